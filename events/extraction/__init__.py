@@ -1,0 +1,1 @@
+"""Text in, dataclasses out. No Django, no database, no network; spaCy is loaded at the first extraction only."""
