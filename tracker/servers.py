@@ -93,8 +93,8 @@ def postgres(home: Path) -> Iterator[str]:
             raise ServerError(f"initdb failed:\n{made.stderr.decode(errors='replace')}")
     run("pg_ctl", "stop", "-D", str(data), "-m", "fast", "-w")  # one left over from a run that was killed
     port = _free_port()
-    options_text = f"-p {port} -c listen_addresses={ADDRESS} -c unix_socket_directories= -c max_connections=60"
-    started = run("pg_ctl", "start", "-D", str(data), "-l", str(log), "-w", "-t", str(START_SECONDS), "-o", options_text)
+    listen = f"-p {port} -c listen_addresses={ADDRESS} -c unix_socket_directories= -c max_connections=60"
+    started = run("pg_ctl", "start", "-D", str(data), "-l", str(log), "-w", "-t", str(START_SECONDS), "-o", listen)
     if started.returncode:
         raise ServerError(f"PostgreSQL did not start within {START_SECONDS} s; {log} ends:\n{_tail(log)}")
     try:
@@ -139,7 +139,7 @@ def _place_for(account: pwd.struct_passwd | None, home: Path) -> Path:
     pointer = home / "postgres.directory"
     place = Path(pointer.read_text(encoding="utf-8")) if pointer.exists() else None
     if place is None or not place.is_dir():
-        place = Path(tempfile.mkdtemp(prefix="policy-tracker-", dir="/var/tmp"))  # noqa: S108 (a private directory)
+        place = Path(tempfile.mkdtemp(prefix="policy-tracker-", dir="/var/tmp"))
         os.chown(place, account.pw_uid, account.pw_gid)
         pointer.write_text(str(place), encoding="utf-8")
     return place

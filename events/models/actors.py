@@ -65,16 +65,16 @@ class Name(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the key in step with the text."""
+        self.key = name_key(self.text)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     def clean(self) -> None:
         """Refuse a name without a letter or digit, and set the key that it is compared by."""
         self.key = name_key(self.text)
         if not self.key:
             raise ValidationError({"text": "A name needs at least one letter or digit."})
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the key in step with the text."""
-        self.key = name_key(self.text)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 EXTRACTED_BY_PROJECTION = projected(unless="COALESCE(NEW.origin, OLD.origin) = 'curated'")

@@ -135,9 +135,7 @@ class ArticleUrl(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["article"], condition=Q(canonical=True), name="articleurl_one_canonical"
-            ),
+            models.UniqueConstraint(fields=["article"], condition=Q(canonical=True), name="articleurl_one_canonical"),
         ]
 
     def __str__(self) -> str:

@@ -68,9 +68,7 @@ class Change(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     transaction = models.BigIntegerField(
-        db_default=Cast(
-            Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()
-        ),
+        db_default=Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField()),
         editable=False,
     )
     public = models.ForeignKey(PublicId, on_delete=models.PROTECT, related_name="changes")

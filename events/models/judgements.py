@@ -88,6 +88,7 @@ class Anchor(models.Model):
     field = models.CharField(max_length=5, default="text")
     exact = models.TextField()
     start = models.PositiveIntegerField()
+    trigger = models.PositiveIntegerField(default=0, help_text="Characters from `start` to the event's own words.")
 
     class Meta:
         indexes = [models.Index(fields=["article"], name="anchor_by_article")]

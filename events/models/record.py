@@ -80,9 +80,7 @@ class Event(DatedModel):
     assertion = models.CharField(max_length=12, choices=ASSERTIONS)
     title = models.CharField(max_length=500)
     precision_rank = models.PositiveSmallIntegerField(default=99)
-    day = GeneratedField(
-        expression=Coalesce("earliest", "latest"), output_field=models.DateField(), db_persist=True
-    )
+    day = GeneratedField(expression=Coalesce("earliest", "latest"), output_field=models.DateField(), db_persist=True)
     basis = models.CharField(max_length=12, choices=BASES, blank=True)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
     confidence = models.FloatField(default=0)
@@ -100,12 +98,18 @@ class Event(DatedModel):
         ordering = ["day", "precision_rank", "pk"]
         indexes = [
             models.Index(
-                F("day").desc(nulls_last=True), "precision_rank", "public",
-                name="event_newest_first", condition=Q(is_published=True),
+                F("day").desc(nulls_last=True),
+                "precision_rank",
+                "public",
+                name="event_newest_first",
+                condition=Q(is_published=True),
             ),
             models.Index(
-                F("day").asc(nulls_last=True), "precision_rank", "public",
-                name="event_chronological", condition=Q(is_published=True),
+                F("day").asc(nulls_last=True),
+                "precision_rank",
+                "public",
+                name="event_chronological",
+                condition=Q(is_published=True),
             ),
             GistIndex(OpClass(days(), name="range_ops"), name="event_days"),
             GinIndex(fields=["search"], name="event_search"),

@@ -1,0 +1,63 @@
+"""From mentions and judgements to the record.
+
+`resolve` takes in what an article says now, `project` makes events' rows agree with mentions and judgements, and
+`rebuild` makes the whole record again; `project` is the only writer of its rows.
+"""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from events.models import Article, Event, EventBinding, EventMention, Extraction, Writer, writing_as
+from events.resolution.binding import bind_commitments, bind_events, bind_names
+from events.resolution.identity import lock_resolution, roots
+from events.resolution.projection import project
+from events.resolution.sayings import project_sayings
+
+__all__ = ["project", "rebuild", "resolve", "resolve_again", "roots"]
+
+
+def resolve(article: Article, *, before: Extraction | None, cause: str) -> set[str]:
+    """Bring the record up to date with an article whose current extraction is new; give the events that changed.
+
+    `before` is the extraction that was current until now. Must be called within a transaction.
+    """
+    lock_resolution()
+    with writing_as(Writer.PROJECTION):
+        old = EventBinding.objects.filter(mention__extraction=before) if before else EventBinding.objects.none()
+        touched = set(old.values_list("record", flat=True))
+        fellows = set(EventBinding.objects.filter(record__in=touched).values_list("mention", flat=True))
+        if article.current_extraction is not None:
+            bind_names(article.current_extraction)
+            bind_commitments(article, before)
+            seeds = set(article.current_extraction.event_mentions.values_list("pk", flat=True)) | fellows
+            touched |= bind_events(seeds, before=before)
+        changed = project(touched, cause=cause)
+        project_sayings(article)
+        return changed
+
+
+def resolve_again(records: Collection[str], *, cause: str) -> set[str]:
+    """Bind and project these events anew, after a judgement on them or on what they name."""
+    lock_resolution()
+    with writing_as(Writer.PROJECTION):
+        now = set(roots(records).values())
+        seeds = set(EventBinding.objects.filter(record__in={*records, *now}).values_list("mention", flat=True))
+        touched = bind_events(seeds) | set(records) | now
+        return project(touched, cause=cause)
+
+
+def rebuild() -> set[str]:
+    """Make the whole record again from mentions and judgements; give the events that changed: none, if all is well."""
+    with transaction.atomic():
+        lock_resolution()
+        with writing_as(Writer.PROJECTION):
+            for extraction in Extraction.objects.filter(current_of__isnull=False).order_by("pk"):
+                bind_names(extraction)
+            current = EventMention.objects.filter(extraction__current_of__isnull=False)
+            touched = bind_events(set(current.values_list("pk", flat=True)))
+            touched |= set(Event.objects.values_list("pk", flat=True))
+            changed = project(touched, cause="rebuild")
+            for article in Article.objects.select_related("current_extraction", "current_version").order_by("pk"):
+                project_sayings(article)
+            return changed

@@ -1,0 +1,116 @@
+"""Rows of actors and their names, made from the names that texts and curators use."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+
+from django.db.models import Count
+
+from events.extraction.vocabulary import ActorKind
+from events.models import (
+    Actor,
+    ActorBinding,
+    ActorMention,
+    ActorName,
+    Commitment,
+    Judgement,
+    Origin,
+    Participation,
+    Statement,
+    Tenure,
+    name_key,
+)
+from events.resolution.identity import absorbed
+
+
+def project_actors(records: Collection[str]) -> dict[str, Actor]:
+    """Make the rows of these actors agree with names and judgements; give them by id. Needs the projection's writer."""
+    said = _names_said(records)
+    taught: dict[str, list[str]] = defaultdict(list)
+    owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
+    for row in ActorName.objects.filter(actor__in=owner, origin=Origin.CURATED).order_by("pk"):
+        taught[owner[row.actor_id]].append(row.text)
+    judged: dict[str, dict[str, object]] = defaultdict(dict)
+    for j in Judgement.objects.in_force().filter(target__in=owner, action=Judgement.Action.FIELD).order_by("pk"):
+        judged[owner[j.target_id]][j.field] = j.value
+    present = {a.pk: a for a in Actor.objects.filter(pk__in=records)}
+    for record in sorted(records):
+        if not said[record] and not taught[record] and record not in present:
+            continue
+        values = _values(said[record], taught[record]) | judged[record]
+        actor = present.get(record) or Actor(pk=record)
+        if actor._state.adding or any(getattr(actor, f) != v for f, v in values.items()):
+            for name, value in values.items():
+                setattr(actor, name, value)
+            actor.save()
+            present[record] = actor
+        _write_names(record, {name for _, name in said[record]})
+    return present
+
+
+def refresh_actors(records: Collection[str]) -> None:
+    """Bring counts of published events up to date; drop actors that no role, statement or curator names any more."""
+    counts = dict(
+        Participation.objects.filter(actor__in=records, event__is_published=True)
+        .values("actor")
+        .annotate(n=Count("event", distinct=True))
+        .values_list("actor", "n")
+    )
+    used: set[str | None] = set()
+    for rows in (
+        Participation.objects.filter(actor__in=records).values_list("actor", flat=True),
+        Statement.objects.filter(speaker__in=records).values_list("speaker", flat=True),
+        Commitment.objects.filter(by__in=records).values_list("by", flat=True),
+        ActorName.objects.filter(actor__in=records, origin=Origin.CURATED).values_list("actor", flat=True),
+        Tenure.objects.filter(actor__in=records).values_list("actor", flat=True),
+        Judgement.objects.filter(target__in=records).values_list("target", flat=True),
+    ):
+        used |= set(rows)
+    for actor in Actor.objects.filter(pk__in=records):
+        if actor.pk not in used:
+            actor.public.actor_names.all().delete()
+            actor.delete()
+        elif actor.events != counts.get(actor.pk, 0):
+            actor.events = counts.get(actor.pk, 0)
+            actor.save(update_fields=["events"])
+
+
+def _names_said(records: Collection[str]) -> dict[str, Counter[tuple[str, str]]]:
+    """Give for each actor how many current articles call it by which (kind, canonical name)."""
+    owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
+    clusters: dict[tuple[int, int], str] = {
+        (e, c): owner[r]
+        for e, c, r in ActorBinding.objects.filter(record__in=owner, extraction__current_of__isnull=False).values_list(
+            "extraction", "cluster", "record_id"
+        )
+    }
+    found: dict[str, Counter[tuple[str, str]]] = {record: Counter() for record in records}
+    rows = ActorMention.objects.filter(extraction__in={e for e, _ in clusters})
+    for extraction, cluster, kind, name in rows.values_list("extraction", "cluster", "kind", "name").distinct():
+        if (extraction, cluster) in clusters:
+            found[clusters[extraction, cluster]][kind, name] += 1
+    return found
+
+
+def _values(said: Counter[tuple[str, str]], taught: list[str]) -> dict[str, object]:
+    if not said:
+        return {"name": taught[0]} if taught else {}
+    kinds: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for (kind, name), n in said.items():
+        kinds[kind] += n
+        names[name] += n
+    best = min(names, key=lambda name: (-names[name], name.isupper(), name))
+    kind = min(kinds, key=lambda k: (-kinds[k], list(ActorKind).index(ActorKind(k))))
+    return {"name": taught[0] if taught else best, "kind": kind}
+
+
+def _write_names(record: str, names: Collection[str]) -> None:
+    rows = ActorName.objects.filter(actor=record, origin=Origin.EXTRACTED)
+    present = {row.text: row for row in rows}
+    stale = [row.pk for text, row in present.items() if text not in names]
+    if stale:
+        ActorName.objects.filter(pk__in=stale).delete()
+    ActorName.objects.bulk_create(
+        ActorName(actor_id=record, text=text, key=name_key(text)[:300], origin=Origin.EXTRACTED)
+        for text in sorted(set(names) - present.keys())
+    )

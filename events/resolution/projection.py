@@ -1,0 +1,273 @@
+"""The only writer of the record: rows of events, actors, policies, statements and commitments, and the log.
+
+Everything written here can be thrown away and made again from mentions, bindings and judgements.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Value
+
+from events.models import (
+    Change,
+    Event,
+    EventBinding,
+    EventMention,
+    EventPolicy,
+    EventRelation,
+    Judgement,
+    Participation,
+    Place,
+    PolicyBinding,
+    PolicyStatus,
+    RelationMention,
+    Writer,
+    name_key,
+    writing_as,
+)
+from events.models.choices import PRECISION_RANK
+from events.publishing.documents import EventDocument, RelationDocument, changed_fields, searchable
+from events.resolution.actors import project_actors, refresh_actors
+from events.resolution.binding import all_mentions, clusters_of
+from events.resolution.identity import absorbed, lock_resolution, roots
+from events.resolution.policies import project_policies, refresh_policies
+from events.resolution.readings import NamedActor, Names, Reading, read_event
+
+
+def project(records: Collection[str], *, cause: str) -> set[str]:
+    """Make the rows of these events agree with their mentions and judgements; give those that changed.
+
+    Takes the resolution lock; must be called within a transaction. Writes, and logs, only what differs.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("project() must be called within a transaction")
+    lock_resolution()
+    with writing_as(Writer.PROJECTION):
+        now = set(roots(records).values())
+        gone = set(records) - now
+        readings = _readings(now)
+        removed = (now - readings.keys()) | gone
+        related = set(EventRelation.objects.filter(to__in=removed).values_list("event", flat=True)) - now
+        readings |= _readings(related, without=removed)
+        actors, policies = _referred({*readings, *removed})
+        changed = _write(readings, cause) | _remove(removed, cause)
+        actors_now, policies_now = _referred(readings.keys())
+        refresh_actors(actors | actors_now)
+        refresh_policies(policies | policies_now)
+        return changed
+
+
+def _referred(events: Collection[str]) -> tuple[set[str], set[str]]:
+    """Give the actors and policies that these events' rows refer to now."""
+    actors = Participation.objects.filter(event__in=events).exclude(actor=None).values_list("actor_id", flat=True)
+    return {a for a in actors if a}, set(
+        EventPolicy.objects.filter(event__in=events).values_list("policy_id", flat=True)
+    )
+
+
+def _readings(records: Collection[str], *, without: Collection[str] = ()) -> dict[str, Reading]:
+    """Read the events that have mentions; an event without current ones lives on only by a judgement."""
+    mentions = _mentions(records)
+    if not mentions:
+        return {}
+    judgements = _judgements(mentions)
+    kept = {r: ms for r, ms in mentions.items() if judgements[r] or any(m.is_current for m in ms)}
+    kept = {r: [m for m in ms if m.is_current] or _latest(ms) for r, ms in kept.items()}
+    names = _names([m for ms in kept.values() for m in ms])
+    relations = _relations(kept, without)
+    return {r: read_event(r, ms, judgements[r], names, relations[r]) for r, ms in kept.items()}
+
+
+def _mentions(records: Collection[str]) -> dict[str, list[EventMention]]:
+    owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
+    bound = dict(EventBinding.objects.filter(record__in=owner).values_list("mention", "record_id"))
+    found: dict[str, list[EventMention]] = defaultdict(list)
+    for m in all_mentions().filter(pk__in=bound).select_related("extraction__current_of"):
+        m.is_current = getattr(m.extraction, "current_of", None) is not None
+        found[owner[bound[m.pk]]].append(m)
+    return found
+
+
+def _latest(mentions: Sequence[EventMention]) -> list[EventMention]:
+    latest = max(m.extraction_id for m in mentions)
+    return [m for m in mentions if m.extraction_id == latest]
+
+
+def _judgements(records: Collection[str]) -> dict[str, list[Judgement]]:
+    owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in Judgement.objects.in_force().filter(target__in=owner).order_by("pk"):
+        found[owner[judgement.target_id]].append(judgement)
+    return found
+
+
+def _names(mentions: Sequence[EventMention]) -> Names:
+    """Name the mentions' actors and policies, making or refreshing their rows first."""
+    used = {(m.extraction_id, p.cluster) for m in mentions for p in m.participants.all()}
+    bound = {pair: record for pair, record in clusters_of({e for e, _ in used}).items() if pair in used}
+    actors = project_actors(set(bound.values()))
+    policy_mentions = [p.pk for m in mentions for p in m.policies.all()]
+    policy_bound = dict(PolicyBinding.objects.filter(mention__in=policy_mentions).values_list("mention", "record_id"))
+    now = roots(policy_bound.values())
+    policies = project_policies(set(now.values()))
+    return Names(
+        actors={
+            pair: NamedActor(record, actors[record].name, actors[record].kind)
+            for pair, record in bound.items()
+            if record in actors
+        },
+        policies={m: (now[r], policies[now[r]].name) for m, r in policy_bound.items()},
+    )
+
+
+def _relations(
+    mentions: Mapping[str, Iterable[EventMention]], without: Collection[str]
+) -> dict[str, list[RelationDocument]]:
+    owner = {m.pk: record for record, ms in mentions.items() for m in ms}
+    rows = RelationMention.objects.filter(event__in=owner, to__binding__isnull=False)
+    rows = list(rows.values_list("event", "type", "to__binding__record", "to__extraction__current_of"))
+    now = roots(target for _, _, target, _ in rows)
+    found: dict[str, list[RelationDocument]] = defaultdict(list)
+    for mention, relation, target, current in rows:
+        row: RelationDocument = {"type": relation, "event": now[target]}
+        stands = current is not None or now[target] in mentions
+        if stands and now[target] not in {owner[mention], *without} and row not in found[owner[mention]]:
+            found[owner[mention]].append(row)
+    return found
+
+
+def _write(readings: Mapping[str, Reading], cause: str) -> set[str]:
+    """Write what differs: the events' own rows first, then what refers from one to another."""
+    before = {e.pk: e for e in Event.objects.filter(pk__in=readings)}
+    changed = {
+        record: reading
+        for record, reading in sorted(readings.items())
+        if record not in before or before[record].document != reading.document
+    }
+    for record, reading in changed.items():
+        _write_event(record, reading)
+    present = set(Event.objects.filter(pk__in=_targets(changed.values())).values_list("pk", flat=True))
+    for record, reading in changed.items():
+        _write_children(record, reading, present)
+    log = [(r, before[r].document if r in before else None, reading.document) for r, reading in changed.items()]
+    _log(log, cause)
+    return set(changed)
+
+
+def _targets(readings: Iterable[Reading]) -> set[str]:
+    return {relation["event"] for reading in readings for relation in reading.document["relations"]}
+
+
+def _write_event(record: str, reading: Reading) -> None:
+    d, when = reading.document, reading.document["date"]
+    place = d["place"]
+    Event.objects.update_or_create(
+        pk=record,
+        defaults={
+            "kind": d["kind"],
+            "assertion": d["assertion"],
+            "title": d["title"],
+            "edtf": when["edtf"] if when else "",
+            "earliest": reading.earliest,
+            "latest": reading.latest,
+            "precision": when["precision"] if when else "",
+            "precision_rank": PRECISION_RANK.get(when["precision"], 98) if when else 99,
+            "basis": when["basis"] if when else "",
+            "place": _place(place["name"], place["country"]) if place else None,
+            "confidence": d["confidence"],
+            "review": d["review"],
+            "is_published": reading.is_published,
+            "sources": len(d["sources"]),
+            "provenance": reading.provenance,
+            "disagreements": d["disagreements"],
+            "document": d,
+            "search": SearchVector(Value(searchable(d)), config="english"),
+        },
+    )
+
+
+def _place(name: str, country: str) -> Place:
+    return Place.objects.get_or_create(key=name_key(name), country=country, defaults={"name": name})[0]
+
+
+def _write_children(record: str, reading: Reading, present: Collection[str]) -> None:
+    d, when = reading.document, reading.document["date"]
+    for children in (Participation, EventPolicy, EventRelation, PolicyStatus):
+        children.objects.filter(event=record).delete()
+    Participation.objects.bulk_create(
+        Participation(event_id=record, actor_id=p["actor"], role=p["role"], name=p["name"]) for p in d["participants"]
+    )
+    EventPolicy.objects.bulk_create(
+        EventPolicy(event_id=record, policy_id=p["id"], effect=p["effect"], state=p["state"]) for p in d["policies"]
+    )
+    EventRelation.objects.bulk_create(
+        EventRelation(event_id=record, to_id=r["event"], type=r["type"])
+        for r in d["relations"]
+        if r["event"] in present
+    )
+    if reading.is_published and d["assertion"] == "reported":
+        PolicyStatus.objects.bulk_create(
+            PolicyStatus(
+                policy_id=p["id"],
+                event_id=record,
+                state=p["state"],
+                edtf=when["edtf"] if when else "",
+                earliest=reading.earliest,
+                latest=reading.latest,
+                precision=when["precision"] if when else "",
+            )
+            for p in d["policies"]
+            if p["state"]
+        )
+
+
+def _remove(records: Collection[str], cause: str) -> set[str]:
+    gone = list(Event.objects.filter(pk__in=records).order_by("pk"))
+    merged = roots(records)
+    Event.objects.filter(pk__in=[e.pk for e in gone]).delete()
+    _log([(e.pk, e.document, None) for e in gone], cause, merged=merged)
+    return {e.pk for e in gone}
+
+
+def _log(
+    rows: Sequence[tuple[str, EventDocument | None, EventDocument | None]],
+    cause: str,
+    *,
+    merged: Mapping[str, str] | None = None,
+) -> None:
+    """Append one change for each record, and end the time for which its last document was valid."""
+    if not rows:
+        return
+    ids = [record for record, _, _ in rows]
+    known = set(Change.objects.filter(public__in=ids).values_list("public", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        moment = cursor.fetchone()[0]
+    Change.objects.filter(public__in=ids, valid_to=None).update(valid_to=moment)
+    Change.objects.bulk_create(
+        Change(
+            public_id=record,
+            action=_action(record, before, after, known, merged or {}),
+            cause=cause,
+            fields=changed_fields(before, after),
+            document=after,
+            valid_from=moment,
+        )
+        for record, before, after in rows
+    )
+
+
+def _action(
+    record: str,
+    before: EventDocument | None,
+    after: EventDocument | None,
+    known: Collection[str],
+    merged: Mapping[str, str],
+) -> str:
+    if after is None:
+        return Change.Action.MERGED if merged.get(record, record) != record else Change.Action.REMOVED
+    if before is None:
+        return Change.Action.RESTORED if record in known else Change.Action.CREATED
+    return Change.Action.UPDATED

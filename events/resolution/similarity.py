@@ -1,0 +1,80 @@
+"""When two mentions in different articles speak of one event: a symmetric judgement on their contents alone.
+
+It looks at nothing that depends on what came first, so that the record does not depend on the order of arrival.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from events.extraction.vocabulary import Assertion, Kind
+
+THRESHOLD = 0.55
+ASSERTED = {Assertion.REPORTED.value, Assertion.PLANNED.value}
+STOP = frozenset(
+    word
+    for line in (
+        "a about after again against all also an and any are as at be been before being between both but by can could",
+        "did do does during for from had has have he her here him his how i if in into is it its just more most new",
+        "no nor not of off on once only or other our out over own said same say says she should so some such than that",
+        "the their them then there these they this those through to under until up very was we were what when where",
+        "which while who will with would you monday tuesday wednesday thursday friday saturday sunday",
+    )
+    for word in line.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is compared of one mention. `order` sorts mentions by content: article, place in it."""
+
+    id: int
+    article: str
+    order: tuple[str, int, int]
+    kind: str
+    assertion: str
+    earliest: date | None
+    latest: date | None
+    precision: str
+    actors: frozenset[str]
+    policies: frozenset[str]
+    place: str
+    words: frozenset[str]
+
+
+def content_words(text: str, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Give the stems that carry a sentence's meaning, without those of the given names."""
+    words = (word for word in re.findall(r"[^\W\d_]+|\d+", text.casefold()) if len(word) > 2 and word not in STOP)
+    return frozenset(_stem(word) for word in words) - without
+
+
+def likeness(a: Features, b: Features) -> float:
+    """Say how surely two mentions speak of one event: 0 where they cannot, else up to 1."""
+    if a.article == b.article or a.kind != b.kind or not _same_days(a, b) or not _same_assertion(a, b):
+        return 0.0
+    smaller = min(len(a.words), len(b.words))
+    overlap = len(a.words & b.words) / smaller if smaller else 0.0
+    shared_actor, shared_policy = bool(a.actors & b.actors), bool(a.policies & b.policies)
+    same_place = bool(a.place) and a.place == b.place
+    score = 0.25 * shared_actor + 0.25 * shared_policy + 0.15 * same_place + 0.6 * overlap
+    if overlap < 0.15 or not (shared_actor or shared_policy or same_place):
+        return 0.0
+    if a.kind == Kind.STATEMENT and overlap < 0.4:
+        return 0.0
+    return min(score, 1.0) if score >= THRESHOLD else 0.0
+
+
+def _same_days(a: Features, b: Features) -> bool:
+    """The same interval, or at least the same first day where both are open: nothing coarser is taken as one."""
+    return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
+
+
+def _same_assertion(a: Features, b: Features) -> bool:
+    return a.assertion == b.assertion or {a.assertion, b.assertion} <= ASSERTED
+
+
+def _stem(word: str) -> str:
+    for ending in ("ations", "ation", "ings", "ing", "ments", "ment", "ies", "ied", "ed", "es", "s", "al"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
