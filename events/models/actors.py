@@ -1,6 +1,6 @@
 """Actors with their names and tenures, and places."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 import pgtrigger
@@ -16,6 +16,7 @@ from events.models.fields import HISTORY_OF, DatedModel
 from events.models.guards import projected
 from events.models.identity import PublicId
 from events.models.keys import name_key
+from events.models.work import Work
 
 
 class Origin(models.TextChoices):
@@ -65,10 +66,18 @@ class Name(models.Model):
     def __str__(self) -> str:
         return self.text
 
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the key in step with the text."""
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the key in step with the text, and have the articles read again in which a taught name occurs."""
         self.key = name_key(self.text)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
+        if self.origin == Origin.CURATED:
+            Work.objects.request(Work.Kind.LEARN, self.text)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Forget the name, and have the articles read again in which it occurs."""
+        if self.origin == Origin.CURATED:
+            Work.objects.request(Work.Kind.LEARN, self.text)
+        return super().delete(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse a name without a letter or digit, and set the key that it is compared by."""
@@ -113,6 +122,16 @@ class Tenure(DatedModel):
     def __str__(self) -> str:
         return f"{self.office} {self.edtf}".strip()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, and have the articles read again in which the office occurs."""
+        super().save(*args, **kwargs)
+        Work.objects.request(Work.Kind.LEARN, self.office)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Forget it, and have the articles read again in which the office occurs."""
+        Work.objects.request(Work.Kind.LEARN, self.office)
+        return super().delete(*args, **kwargs)
+
 
 @pghistory.track(model_name="PlaceHistory", obj_field=HISTORY_OF)
 class Place(models.Model):
@@ -130,7 +149,7 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the key in step with the name."""
         self.key = name_key(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)

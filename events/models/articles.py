@@ -1,22 +1,23 @@
 """What came in: sources, articles, and their texts as they were at one time."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from events.models.fields import HISTORY_OF, TimeZoneField
 from events.models.guards import append_only
 from events.models.identity import PublicId
+from events.models.work import Work
 
 
 class Reliability(models.TextChoices):
@@ -70,6 +71,12 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, and have what it holds looked at at once."""
+        super().save(*args, **kwargs)
+        if self.active and self.kind == self.Kind.FOLDER:
+            Work.objects.request(Work.Kind.POLL, str(self.pk))
 
     def clean(self) -> None:
         """Refuse a folder outside the folders that the operator allows."""
@@ -142,6 +149,16 @@ class ArticleUrl(models.Model):
         return self.url
 
 
+class VersionQuerySet(models.QuerySet["ArticleVersion"]):
+    """Questions to the texts."""
+
+    def holding(self, phrase: str) -> "VersionQuerySet":
+        """Keep the current versions in which a phrase occurs, whatever its case."""
+        words = SearchVector("title", "text", config="simple")
+        query = SearchQuery(phrase, config="simple", search_type="phrase")
+        return self.annotate(words=words).filter(words=query, article__current_version=F("pk"))
+
+
 class ArticleVersion(models.Model):
     """An article's title and text as they were at one time, known by the SHA-256 of both."""
 
@@ -151,6 +168,8 @@ class ArticleVersion(models.Model):
     text = models.TextField()
     updated_at = models.DateTimeField(null=True, help_text="When the publisher says that it was changed.")
     seen_at = models.DateTimeField(auto_now_add=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["seen_at", "pk"]

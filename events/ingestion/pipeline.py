@@ -1,0 +1,199 @@
+"""The straight way in: a submission becomes an article, a version, an extraction, mentions, and then the record.
+
+Everything happens in one transaction under a lock on the article, so that it may run twice, in parallel, or die
+half-way: the record is the same.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from django.db import connection, transaction
+
+from events.extraction import results
+from events.extraction.documents import Document, Knowledge
+from events.ingestion.files import Submission
+from events.ingestion.knowledge import as_json, knowledge_for
+from events.ingestion.recording import Recorder
+from events.models import Article, ArticleUrl, ArticleVersion, Extraction, PublicId, PublicKind, Source
+from events.models.facts import effective_facts
+from events.resolution import resolve
+
+log = structlog.get_logger(__name__)
+
+Extract = Callable[..., results.Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one submission. `changed` are the public ids of the events whose record changed."""
+
+    article: Article
+    new_article: bool
+    new_version: bool
+    changed: frozenset[str]
+
+
+class ErasedError(ValueError):
+    """The article was taken down; it is not taken in again."""
+
+
+def ingest(
+    submission: Submission, source: Source, *, location: str = "", url: str = "", extract: Extract | None = None
+) -> Outcome:
+    """Take in one submission; raises ErasedError.
+
+    `location` names a file within its source, `url` the canonical address; with neither, the text is its own name.
+    """
+    title, text = tidy(submission.title or "")[:500].replace("\n", " "), tidy(submission.text)
+    sha256 = fingerprint(title, text)
+    identity = url or (f"source:{source.pk}/{location}" if location else f"text:{sha256}")
+    with transaction.atomic():
+        article, new_article = _locked_article(identity, source)
+        if article.erased_at:
+            raise ErasedError(f"{identity} was taken down ({article.erased_reason}) and is not taken in again")
+        if url:
+            ArticleUrl.objects.get_or_create(url=url, defaults={"article": article, "canonical": True})
+        updated = instant(submission.updated, submission.timezone or source.timezone)
+        version, new_version = ArticleVersion.objects.get_or_create(
+            article=article, sha256=sha256, defaults={"title": title, "text": text, "updated_at": updated}
+        )
+        if _is_newest(article, version):
+            article.current_version = version
+            article.stated = stated_facts(submission, source)
+        changed = read(article, extract=extract)
+    return Outcome(article, new_article, new_version, frozenset(changed))
+
+
+def reread(article_id: str, *, extract: Extract | None = None) -> frozenset[str]:
+    """Read an article again with what is known now; give the events that changed. Raises Article.DoesNotExist."""
+    with transaction.atomic():
+        article = Article.objects.select_for_update().get(pk=article_id)
+        return frozenset(read(article, extract=extract))
+
+
+def read(article: Article, *, extract: Extract | None = None) -> set[str]:
+    """Extract from a locked article's current version, unless just that was done, and resolve what it says."""
+    for name, value in effective_facts(article).items():
+        setattr(article, name, value)
+    version, before = article.current_version, article.current_extraction
+    if version is None:
+        article.save()
+        return set()
+    article.title = version.title
+    run = extract or default_extract()
+    knowledge = knowledge_for(version.title, version.text)
+    inputs = _inputs(article, knowledge)
+    key = {
+        "version": version,
+        "extractor": extractor_release(run),
+        "inputs_hash": hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest(),
+    }
+    extraction = Extraction.objects.filter(**key).first()
+    if extraction is None:
+        said = run(_document(article, version), knowledge=knowledge)
+        extraction = Extraction.objects.create(**key, inputs=inputs, warnings=list(said.warnings))
+        Recorder(extraction, version).record(said)
+    article.current_extraction = extraction
+    article.save()
+    changed = resolve(article, before=before, cause=f"article {article.pk}")
+    log.info("article_read", article=article.pk, version=version.pk, extraction=extraction.pk, changed=len(changed))
+    return changed
+
+
+def default_extract() -> Extract:
+    """Give the extractor; importing it loads the language model, which the web process never does."""
+    from events.extraction.extractor import extract  # noqa: PLC0415
+
+    return extract
+
+
+def extractor_release(run: Extract) -> str:
+    """Name the release that an extraction is known by."""
+    from events.extraction.extractor import EXTRACTOR  # noqa: PLC0415
+
+    return str(getattr(run, "release", EXTRACTOR))
+
+
+def tidy(text: str) -> str:
+    """Normalise what is invisible: composed characters, plain line ends, no controls, no trailing blanks."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]", "", text)
+    return re.sub(r"[ \t\u00a0]+\n", "\n", text).strip()
+
+
+def fingerprint(title: str, text: str) -> str:
+    """Give the SHA-256 of a title and text, blind to white space: a reflowed text is the same text."""
+    return hashlib.sha256(" ".join(f"{title}\n{text}".split()).encode()).hexdigest()
+
+
+def stated_facts(submission: Submission, source: Source) -> dict[str, Any]:
+    """Give the facts about an article that it or its source states, as JSON."""
+    published = submission.published
+    return {
+        "published": published.isoformat() if published else None,
+        "timezone": submission.timezone or source.timezone,
+        "publisher": submission.publisher or source.publisher,
+        "language": submission.language or source.language,
+        "author": submission.author or "",
+        "section": submission.section or "",
+    }
+
+
+def instant(value: date | datetime | None, zone: str) -> datetime | None:
+    """Give a day or a time as an instant: a day begins at midnight of its zone."""
+    if value is None:
+        return None
+    if not isinstance(value, datetime):
+        value = datetime.combine(value, time())
+    return (value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+
+
+def _locked_article(identity: str, source: Source) -> tuple[Article, bool]:
+    """Find or make the article that an identity names, and lock it."""
+    with connection.cursor() as cursor:  # two submissions of one new article: the second waits for the first
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [identity])
+    known = ArticleUrl.objects.filter(url=identity).values_list("article", flat=True).first()
+    found = Article.objects.select_for_update().filter(pk=known) if known else None
+    article = (found if found is not None else Article.objects.select_for_update().filter(identity=identity)).first()
+    if article:
+        return article, False
+    public = PublicId.objects.create(kind=PublicKind.ARTICLE)
+    return Article.objects.create(public=public, identity=identity, source=source), True
+
+
+def _is_newest(article: Article, version: ArticleVersion) -> bool:
+    """Say whether a version just seen is the current one: unless its publisher dates it before the one we have."""
+    current = article.current_version
+    if current is None or current.pk == version.pk:
+        return True
+    return not (current.updated_at and (version.updated_at is None or version.updated_at < current.updated_at))
+
+
+def _document(article: Article, version: ArticleVersion) -> Document:
+    return Document(
+        id=article.pk,
+        text=version.text,
+        title=version.title or None,
+        published=article.published,
+        timezone=article.timezone,
+        language=article.language,
+    )
+
+
+def _inputs(article: Article, knowledge: Knowledge) -> dict[str, Any]:
+    return {
+        "published": article.published.isoformat() if article.published else None,
+        "timezone": article.timezone,
+        "language": article.language,
+        "knowledge": as_json(knowledge),
+    }
+
+

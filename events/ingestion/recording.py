@@ -1,0 +1,174 @@
+"""An extraction's results as rows: mentions, and for each the exact quotes that bear it out."""
+
+from collections.abc import Iterable
+
+from events.extraction import results
+from events.models import (
+    ActorMention,
+    ArticleVersion,
+    CommitmentMention,
+    EventMention,
+    Evidence,
+    Extraction,
+    ParticipantMention,
+    PolicyMention,
+    RelationMention,
+    StatementMention,
+)
+
+SURROUNDING = 40  # characters of prefix and suffix
+
+
+class Recorder:
+    """Writes what one extraction says; gathers evidence and stores it at the end."""
+
+    def __init__(self, extraction: Extraction, version: ArticleVersion) -> None:
+        self.extraction, self.version = extraction, version
+        self.texts = {"text": version.text, "title": version.title}
+        self.evidence: list[Evidence] = []
+
+    def record(self, said: results.Extraction) -> None:
+        """Store all mentions of an extraction."""
+        self._actors(said.actors)
+        events = [self._event(index, event) for index, event in enumerate(said.events)]
+        RelationMention.objects.bulk_create(
+            RelationMention(event=events[i], to=events[r.to], type=r.type)
+            for i, event in enumerate(said.events)
+            for r in event.relations
+        )
+        for statement in said.statements:
+            self._statement(statement)
+        for commitment in said.commitments:
+            self._commitment(commitment)
+        Evidence.objects.bulk_create(self.evidence)
+
+    def _actors(self, actors: Iterable[results.Actor]) -> None:
+        ActorMention.objects.bulk_create(
+            ActorMention(
+                extraction=self.extraction,
+                start=a.start,
+                end=a.end,
+                kind=a.kind,
+                name=a.name[:300],
+                written=self.version.text[a.start : a.end][:300],
+                cluster=a.cluster,
+                stands_for=(a.stands_for or "")[:300],
+            )
+            for a in actors
+        )
+
+    def _event(self, index: int, event: results.Event) -> EventMention:
+        when = event.when
+        mention = EventMention.objects.create(
+            extraction=self.extraction,
+            index=index,
+            kind=event.kind,
+            assertion=event.assertion,
+            title=event.title[:500],
+            start=event.start,
+            end=event.end,
+            sentence_start=event.sentence.start,
+            sentence_end=event.sentence.end,
+            **dated(event.date),
+            basis=event.date.basis if event.date else "",
+            date_confidence=event.date.confidence if event.date else None,
+            expression=when.expression[:300] if when else "",
+            rule=when.rule[:500] if when else "",
+            place=event.place.name[:300] if event.place else "",
+            country=(event.place.country or "")[:100] if event.place else "",
+            confidence=event.confidence,
+        )
+        for quote in event.evidence:
+            self._quote(quote.start, quote.end, field=quote.field, event=mention)
+        if when and when.start is not None and when.end is not None:
+            self._quote(when.start, when.end, part=Evidence.Part.DATE, event=mention)
+        if event.place:
+            self._quote(event.place.start, event.place.end, part=Evidence.Part.PLACE, event=mention)
+        for p in event.participants:
+            row = ParticipantMention.objects.create(
+                event=mention, start=p.start, end=p.end, role=p.role, name=p.name[:300], cluster=p.cluster
+            )
+            self._quote(p.start, p.end, participant=row)
+        self._policies(mention, event)
+        return mention
+
+    def _policies(self, mention: EventMention, event: results.Event) -> None:
+        """Store the policies of an event; a parent that the event does not speak of itself comes after its child."""
+        named = {p.name for p in event.policies}
+        for p in event.policies:
+            row = self._policy(mention, p.name, p.start, p.end, p.effect or "", p.parent or "")
+            if p.parent and p.parent not in named:
+                named.add(p.parent)
+                at = self.version.text.find(p.parent)
+                start, end = (at, at + len(p.parent)) if at >= 0 else (row.start, row.end)
+                self._policy(mention, p.parent, start, end, "", "")
+
+    def _policy(
+        self, mention: EventMention, name: str, start: int, end: int, effect: str, parent: str
+    ) -> PolicyMention:
+        row = PolicyMention.objects.create(
+            event=mention,
+            start=start,
+            end=end,
+            name=name[:300],
+            written=self.version.text[start:end][:300],
+            effect=effect,
+            parent=parent[:300],
+        )
+        self._quote(start, end, policy=row)
+        return row
+
+    def _statement(self, s: results.Statement) -> None:
+        row = StatementMention.objects.create(
+            extraction=self.extraction,
+            start=s.content.start,
+            end=s.content.end,
+            source_start=s.source.start if s.source else None,
+            source_end=s.source.end if s.source else None,
+            cue_start=s.cue.start if s.cue else None,
+            cue_end=s.cue.end if s.cue else None,
+            parts=[[p.start, p.end] for p in s.content_parts],
+            speaker=(s.speaker or "")[:300],
+            direct=s.direct,
+        )
+        self._quote(s.content.start, s.content.end, statement=row)
+
+    def _commitment(self, c: results.Commitment) -> None:
+        row = CommitmentMention.objects.create(
+            extraction=self.extraction,
+            start=c.start,
+            end=c.end,
+            by=(c.by or "")[:300],
+            to=(c.to or "")[:300],
+            what=c.what,
+            conditional=c.conditional,
+            **dated(c.due),
+        )
+        self._quote(c.start, c.end, commitment=row)
+
+    def _quote(self, start: int, end: int, *, field: str = "text", **owner: object) -> None:
+        text = self.texts[field]
+        self.evidence.append(
+            Evidence(
+                version=self.version,
+                field=field,
+                start=start,
+                end=end,
+                exact=text[start:end],
+                prefix=text[max(0, start - SURROUNDING) : start],
+                suffix=text[end : end + SURROUNDING],
+                **owner,
+            )
+        )
+
+
+def dated(found: results.EventDate | None) -> dict[str, object]:
+    """Give a date as the columns that hold one."""
+    if found is None:
+        return {"edtf": "", "earliest": None, "latest": None, "precision": ""}
+    return {
+        "edtf": found.edtf[:60],
+        "earliest": found.earliest,
+        "latest": found.latest,
+        "precision": found.precision,
+    }

@@ -1,0 +1,35 @@
+"""What Celery runs: each takes an id and calls one function."""
+
+from celery import shared_task
+
+from events.ingestion import work
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def poll_source(work_id: int) -> None:
+    """Look what a source has."""
+    work.run(work_id)
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def ingest_article(work_id: int) -> None:
+    """Take in one article."""
+    work.run(work_id)
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def reextract_article(work_id: int) -> None:
+    """Read one article again."""
+    work.run(work_id)
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def learn_name(work_id: int) -> None:
+    """Find the articles in which a name occurs."""
+    work.run(work_id)
+
+
+@shared_task(ignore_result=True)
+def sweep() -> None:
+    """Wake up what is due or was dropped."""
+    work.sweep()
