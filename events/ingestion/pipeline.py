@@ -195,5 +195,3 @@ def _inputs(article: Article, knowledge: Knowledge) -> dict[str, Any]:
         "language": article.language,
         "knowledge": as_json(knowledge),
     }
-
-

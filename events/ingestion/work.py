@@ -13,14 +13,23 @@ from django.db import transaction
 from events.ingestion.files import FileError, read_file
 from events.ingestion.pipeline import ErasedError, ingest, reread
 from events.ingestion.sources import poll, request_due_polls
-from events.ingestion.urls import ingest_url
+from events.ingestion.urls import NotAnArticleError, ingest_url
 from events.models import Article, ArticleVersion, Source, Work
 from events.net import FetchError
 
 log = structlog.get_logger(__name__)
 
 FIRST_PAUSE = timedelta(seconds=5)
-HOPELESS = (FileError, ValidationError, ErasedError, FileNotFoundError, Article.DoesNotExist, Source.DoesNotExist)
+HOPELESS = (
+    FileError,
+    ValidationError,
+    ErasedError,
+    NotAnArticleError,
+    FileNotFoundError,
+    Article.DoesNotExist,
+    Source.DoesNotExist,
+)
+PLAIN_SPOKEN = (FileError, FetchError, ErasedError, NotAnArticleError)
 
 
 def run(work_id: int) -> None:
@@ -37,7 +46,7 @@ def run(work_id: int) -> None:
         except HOPELESS as error:
             _give_up(work, error)
         except FetchError as error:
-            _give_up(work, error) if not error.retryable else _later(work, error)
+            _give_up(work, error) if not error.temporary else _later(work, error)
         except Exception as error:  # noqa: BLE001 (whatever it was is kept, with its reason)
             log.exception("work_failed")
             _later(work, error)
@@ -109,4 +118,4 @@ def _give_up(work: Work, error: Exception) -> None:
 def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
         return "; ".join(error.messages)
-    return f"{error}" if isinstance(error, (FileError, FetchError, ErasedError)) else f"{type(error).__name__}: {error}"
+    return f"{error}" if isinstance(error, PLAIN_SPOKEN) else f"{type(error).__name__}: {error}"
