@@ -1,8 +1,12 @@
 """Where each face hangs."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("events.api.urls")),
+    path("", include("events.timeline.urls")),
 ]
+
+handler404 = "events.timeline.views.nowhere"

@@ -1,0 +1,176 @@
+"""The API's resources: lists with filters and cursors, and single records. They only read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from csp.decorators import csp_update
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
+from django.utils.decorators import method_decorator
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from events.api import serializers
+from events.api.lists import CursorPages, ParameterFilter
+from events.api.problems import Gone
+from events.models import Actor, Article, Commitment, Event, Policy, PublicKind, Review, Source, Statement
+from events.publishing import filters
+from events.publishing.addresses import Lost, leads_to
+from events.publishing.cursors import Order
+from events.publishing.parameters import Parameter
+from events.publishing.records import commitments_for, statements_for
+from events.publishing.visibility import events_for
+
+Matching = Callable[[Any, filters.Values], Any]
+
+
+class Records(ReadOnlyModelViewSet[Any]):
+    """A resource; `kind` says what its public ids stand for (None: its ids are numbers)."""
+
+    filter_backends = [ParameterFilter]
+    pagination_class = CursorPages
+    lookup_url_kwarg = "id"
+    lookup_value_regex = "[0-9a-z]{1,20}"
+    kind: PublicKind | None = None
+    parameters: tuple[Parameter, ...] = ()
+    orders: Mapping[str, Order] = {}
+    select: Matching
+    detail_serializer_class: type[serializers.RecordSerializer] | None = None
+
+    def matching(self, queryset: QuerySet[Any], values: filters.Values) -> QuerySet[Any]:
+        """Keep what matches the parameters."""
+        found: QuerySet[Any] = type(self).select(queryset, values)
+        return found
+
+    def get_serializer_class(self) -> Any:
+        """Give a single record its fuller form."""
+        is_detail = self.action == "retrieve" and self.detail_serializer_class
+        return self.detail_serializer_class if is_detail else super().get_serializer_class()
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Give one record; merged ids lead to what they were merged into."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            if moved := self._moved(kwargs["id"], request):
+                return moved
+            raise
+
+    def _moved(self, public_id: str, request: Request) -> HttpResponseBase | None:
+        found = leads_to(self.kind, public_id) if self.kind else Lost.UNKNOWN
+        if found is Lost.REMOVED or self.is_withdrawn(public_id):
+            raise Gone
+        if isinstance(found, Lost) or found == public_id:
+            return None
+        return HttpResponsePermanentRedirect(reverse(f"{self.basename}-detail", args=[found], request=request))
+
+    def is_withdrawn(self, public_id: str) -> bool:
+        """Say whether there is a record that was taken from the public."""
+        del public_id
+        return False
+
+
+class EventViewSet(Records):
+    """Policy events. What is not published is seen only by users who may view events."""
+
+    queryset = Event.objects.none()
+    serializer_class = serializers.EventSerializer
+    kind = PublicKind.EVENT
+    parameters, orders, select = filters.EVENT_FILTERS, filters.EVENT_ORDERS, filters.events_matching
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Give the events that the user may see, with only what lists need."""
+        return events_for(self.request.user).defer("search", "provenance", "disagreements")
+
+    def is_withdrawn(self, public_id: str) -> bool:
+        """Say whether a curator rejected it."""
+        return Event.objects.filter(pk=public_id, review=Review.REJECTED).exists()
+
+
+class ActorViewSet(Records):
+    """People, offices, bodies, organisations, governments, groups and countries."""
+
+    queryset = Actor.objects.all()
+    serializer_class = serializers.ActorSerializer
+    detail_serializer_class = serializers.ActorDetailSerializer
+    kind = PublicKind.ACTOR
+    parameters, orders, select = filters.ACTOR_FILTERS, filters.NAME_ORDERS, filters.actors_matching
+
+
+class PolicyViewSet(Records):
+    """Plans, programmes, operations, laws and strategies."""
+
+    queryset = Policy.objects.all()
+    serializer_class = serializers.PolicySerializer
+    detail_serializer_class = serializers.PolicyDetailSerializer
+    kind = PublicKind.POLICY
+    parameters, orders, select = filters.POLICY_FILTERS, filters.NAME_ORDERS, filters.policies_matching
+
+
+class ArticleViewSet(Records):
+    """Articles that were read."""
+
+    queryset = Article.objects.filter(erased_at=None).prefetch_related("urls")
+    serializer_class = serializers.ArticleSerializer
+    detail_serializer_class = serializers.ArticleDetailSerializer
+    kind = PublicKind.ARTICLE
+    parameters, orders, select = filters.ARTICLE_FILTERS, filters.ARTICLE_ORDERS, filters.articles_matching
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Give articles; a single one with its source and version."""
+        rows = super().get_queryset()
+        return rows.select_related("source", "current_version") if self.action == "retrieve" else rows
+
+    def is_withdrawn(self, public_id: str) -> bool:
+        """Say whether it was taken down."""
+        return Article.objects.filter(pk=public_id, erased_at__isnull=False).exists()
+
+
+class SourceViewSet(Records):
+    """Where articles come from."""
+
+    queryset = Source.objects.annotate(article_count=Count("articles"))
+    serializer_class = serializers.SourceSerializer
+    lookup_value_regex = "[0-9]{1,9}"
+    orders, select = filters.SOURCE_ORDERS, filters.sources_matching
+
+
+class StatementViewSet(Records):
+    """Quotations, direct and indirect."""
+
+    queryset = Statement.objects.none()
+    serializer_class = serializers.StatementSerializer
+    lookup_value_regex = "[0-9]{1,18}"
+    parameters, orders, select = filters.STATEMENT_FILTERS, filters.STATEMENT_ORDERS, filters.statements_matching
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Give the statements that the user may read."""
+        return statements_for(self.request.user)
+
+
+class CommitmentViewSet(Records):
+    """Things promised."""
+
+    queryset = Commitment.objects.none()
+    serializer_class = serializers.CommitmentSerializer
+    kind = PublicKind.COMMITMENT
+    parameters, orders, select = filters.COMMITMENT_FILTERS, filters.COMMITMENT_ORDERS, filters.commitments_matching
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Give the commitments that the user may read."""
+        return commitments_for(self.request.user)
+
+
+class SchemaView(SpectacularAPIView):
+    """The API's description (OpenAPI 3)."""
+
+
+@method_decorator(
+    csp_update({"style-src": ["'unsafe-inline'"], "img-src": ["data:"]}), name="dispatch"
+)  # Swagger's own
+class DocsView(SpectacularSwaggerSplitView):
+    """The API's documentation, from files of our own: it works offline."""
+
+    url_name = "api-schema"
