@@ -41,7 +41,7 @@ CLOSED = "The Treasury and Norland signed a loan agreement in 2023 to pay for th
 
 @pytest.fixture(scope="module")
 def chronicle(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[dict[str, Article]]:
-    """Give the five articles by name, written once for a module's tests; what a test changes is rolled back after it."""
+    """Give the five articles by name, written once for a module; what tests change is rolled back."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield write()
         transaction.set_rollback(True)
@@ -214,7 +214,7 @@ NOTICE_TOLD = Telling(
     events=[
         Told(
             "Harbour Authority launches Operation Clear Channel",
-            "Operation Clear Channel was launched by the Harbour Authority on 2 May 2024 as part of the Harbour Renewal Plan.",
+            NOTICE.partition(" Dredgers")[0],
             kind=Kind.OPERATION,
             when=on(date(2024, 5, 2), "on 2 May 2024"),
             actors=[("Harbour Authority", Role.IMPLEMENTER), ("pilots", Role.PARTICIPANT)],

@@ -1,9 +1,8 @@
 """Lists: the parameters of `publishing.filters`, refused where unknown, and pages by cursor."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -12,7 +11,7 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from events.publishing.cursors import CURSOR, Page, page_of
-from events.publishing.filters import order_parameter
+from events.publishing.filters import Listing
 from events.publishing.parameters import Parameter, read_parameters
 
 MOST_A_PAGE = 200
@@ -37,7 +36,8 @@ LIMIT = Parameter(
 
 def parameters_of(view: Any) -> tuple[Parameter, ...]:
     """Give every parameter that a view's list takes."""
-    return (*view.parameters, order_parameter(view.orders), CURSOR, LIMIT)
+    listing: Listing = view.listing
+    return (*listing.parameters, listing.order_parameter, CURSOR, LIMIT)
 
 
 class ParameterFilter(BaseFilterBackend):
@@ -50,8 +50,9 @@ class ParameterFilter(BaseFilterBackend):
             return queryset
         values = read_parameters(request.query_params, parameters_of(view), strict=True)
         view.values = values  # type: ignore[attr-defined]
-        matching: QuerySet[Any] = view.matching(queryset, values)  # type: ignore[attr-defined]
-        return matching
+        listing: Listing = view.listing  # type: ignore[attr-defined]
+        found: QuerySet[Any] = listing.matching(queryset, values)
+        return found
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         """Describe the parameters for OpenAPI."""
@@ -61,12 +62,11 @@ class ParameterFilter(BaseFilterBackend):
 class CursorPages(BasePagination):
     """Pages by cursor, in one of the view's orders."""
 
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
-    ) -> Sequence[Model]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         """Give the rows of the page that the request asks for."""
+        listing: Listing = view.listing  # type: ignore[union-attr]
         values: dict[str, Any] = view.values  # type: ignore[union-attr]
-        order = view.orders[values["order"]]  # type: ignore[union-attr]
+        order = listing.page_order(values)
         self.page: Page[Any] = page_of(queryset, order, cursor=values.get(CURSOR.name), size=values["limit"])
         self.address = request.build_absolute_uri()
         return self.page.rows

@@ -180,7 +180,7 @@ class PolicySerializer(RecordSerializer):
     name = serializers.CharField()
     kind = serializers.CharField()
     state = serializers.ChoiceField(POLICY_STATES, allow_blank=True)
-    parent = serializers.CharField(source="parent_id", allow_null=True)
+    parent = serializers.CharField(source="parent_id", allow_null=True)  # type: ignore[assignment]
     events = serializers.IntegerField()
     url = serializers.URLField(read_only=True)
     page = serializers.URLField(read_only=True)
@@ -224,7 +224,7 @@ class ArticleSerializer(RecordSerializer):
     language = serializers.CharField()
     author = serializers.CharField()
     section = serializers.CharField()
-    source = serializers.IntegerField(source="source_id")
+    source = serializers.IntegerField(source="source_id")  # type: ignore[assignment]
     links = serializers.SerializerMethodField()
     url = serializers.URLField(read_only=True)
     page = serializers.URLField(read_only=True)

@@ -1,6 +1,5 @@
 """The API's resources: lists with filters and cursors, and single records. They only read."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from csp.decorators import csp_update
@@ -18,12 +17,8 @@ from events.api.problems import Gone
 from events.models import Actor, Article, Commitment, Event, Policy, PublicKind, Review, Source, Statement
 from events.publishing import filters
 from events.publishing.addresses import Lost, leads_to
-from events.publishing.cursors import Order
-from events.publishing.parameters import Parameter
 from events.publishing.records import commitments_for, statements_for
 from events.publishing.visibility import events_for
-
-Matching = Callable[[Any, filters.Values], Any]
 
 
 class Records(ReadOnlyModelViewSet[Any]):
@@ -34,15 +29,8 @@ class Records(ReadOnlyModelViewSet[Any]):
     lookup_url_kwarg = "id"
     lookup_value_regex = "[0-9a-z]{1,20}"
     kind: PublicKind | None = None
-    parameters: tuple[Parameter, ...] = ()
-    orders: Mapping[str, Order] = {}
-    select: Matching
+    listing: filters.Listing
     detail_serializer_class: type[serializers.RecordSerializer] | None = None
-
-    def matching(self, queryset: QuerySet[Any], values: filters.Values) -> QuerySet[Any]:
-        """Keep what matches the parameters."""
-        found: QuerySet[Any] = type(self).select(queryset, values)
-        return found
 
     def get_serializer_class(self) -> Any:
         """Give a single record its fuller form."""
@@ -78,7 +66,7 @@ class EventViewSet(Records):
     queryset = Event.objects.none()
     serializer_class = serializers.EventSerializer
     kind = PublicKind.EVENT
-    parameters, orders, select = filters.EVENT_FILTERS, filters.EVENT_ORDERS, filters.events_matching
+    listing = filters.EVENTS
 
     def get_queryset(self) -> QuerySet[Any]:
         """Give the events that the user may see, with only what lists need."""
@@ -96,7 +84,7 @@ class ActorViewSet(Records):
     serializer_class = serializers.ActorSerializer
     detail_serializer_class = serializers.ActorDetailSerializer
     kind = PublicKind.ACTOR
-    parameters, orders, select = filters.ACTOR_FILTERS, filters.NAME_ORDERS, filters.actors_matching
+    listing = filters.ACTORS
 
 
 class PolicyViewSet(Records):
@@ -106,7 +94,7 @@ class PolicyViewSet(Records):
     serializer_class = serializers.PolicySerializer
     detail_serializer_class = serializers.PolicyDetailSerializer
     kind = PublicKind.POLICY
-    parameters, orders, select = filters.POLICY_FILTERS, filters.NAME_ORDERS, filters.policies_matching
+    listing = filters.POLICIES
 
 
 class ArticleViewSet(Records):
@@ -116,7 +104,7 @@ class ArticleViewSet(Records):
     serializer_class = serializers.ArticleSerializer
     detail_serializer_class = serializers.ArticleDetailSerializer
     kind = PublicKind.ARTICLE
-    parameters, orders, select = filters.ARTICLE_FILTERS, filters.ARTICLE_ORDERS, filters.articles_matching
+    listing = filters.ARTICLES
 
     def get_queryset(self) -> QuerySet[Any]:
         """Give articles; a single one with its source and version."""
@@ -134,7 +122,7 @@ class SourceViewSet(Records):
     queryset = Source.objects.annotate(article_count=Count("articles"))
     serializer_class = serializers.SourceSerializer
     lookup_value_regex = "[0-9]{1,9}"
-    orders, select = filters.SOURCE_ORDERS, filters.sources_matching
+    listing = filters.SOURCES
 
 
 class StatementViewSet(Records):
@@ -143,7 +131,7 @@ class StatementViewSet(Records):
     queryset = Statement.objects.none()
     serializer_class = serializers.StatementSerializer
     lookup_value_regex = "[0-9]{1,18}"
-    parameters, orders, select = filters.STATEMENT_FILTERS, filters.STATEMENT_ORDERS, filters.statements_matching
+    listing = filters.STATEMENTS
 
     def get_queryset(self) -> QuerySet[Any]:
         """Give the statements that the user may read."""
@@ -156,7 +144,7 @@ class CommitmentViewSet(Records):
     queryset = Commitment.objects.none()
     serializer_class = serializers.CommitmentSerializer
     kind = PublicKind.COMMITMENT
-    parameters, orders, select = filters.COMMITMENT_FILTERS, filters.COMMITMENT_ORDERS, filters.commitments_matching
+    listing = filters.COMMITMENTS
 
     def get_queryset(self) -> QuerySet[Any]:
         """Give the commitments that the user may read."""

@@ -37,9 +37,8 @@ def follow(ids: Iterable[str]) -> dict[str, str]:
     found = {public_id: public_id for public_id in ids}
     frontier = set(found)
     for _ in range(LONGEST_CHAIN):
-        steps = dict(
-            PublicId.objects.filter(pk__in=frontier, merged_into__isnull=False).values_list("pk", "merged_into")
-        )
+        rows = PublicId.objects.filter(pk__in=frontier).values_list("pk", "merged_into_id")
+        steps = {pk: into for pk, into in rows if into}
         if not steps:
             break
         found = {start: steps.get(now, now) for start, now in found.items()}

@@ -1,10 +1,23 @@
-"""Dates as people read them: EDTF (ISO 8601-2, level 1 and the divisions of years) in words, never more exact than it is."""
+"""Dates as people read them: EDTF (ISO 8601-2, level 1, divisions of years) in words, never more exact than it is."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]  # not from the locale: pages are in English whatever the server speaks
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]  # not from the locale: pages are in English whatever the server speaks
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 DIVISIONS = {
     **dict(zip(range(21, 25), ("spring", "summer", "autumn", "winter"), strict=True)),

@@ -6,6 +6,7 @@ Pages and API read parameters here and nowhere else, so that a link from one wor
 import calendar
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -151,11 +152,6 @@ COMMITMENT_ORDERS = {
 }
 
 
-def order_parameter(orders: Mapping[str, Order]) -> Parameter:
-    """Describe the parameter that chooses among a list's orders; the first is the default."""
-    return choice("order", "How the list is sorted.", orders, default=next(iter(orders)))
-
-
 def check_period(values: Values) -> None:
     """Refuse a period that ends before it begins."""
     if "from" in values and "to" in values and values["from"] > values["to"]:
@@ -248,3 +244,30 @@ def sources_matching(sources: QuerySet[Source], values: Values) -> QuerySet[Sour
     """Give all sources: they are few."""
     del values
     return sources
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: what it can be asked for, its orders (the first is the default), and what keeps the rows that match."""
+
+    parameters: tuple[Parameter, ...]
+    orders: Mapping[str, Order]
+    matching: Callable[[Any, Values], Any]
+
+    @property
+    def order_parameter(self) -> Parameter:
+        """Describe the parameter that chooses among the orders."""
+        return choice("order", "How the list is sorted.", self.orders, default=next(iter(self.orders)))
+
+    def page_order(self, values: Values) -> Order:
+        """Give the order that was asked for."""
+        return self.orders[values["order"]]
+
+
+EVENTS = Listing(EVENT_FILTERS, EVENT_ORDERS, events_matching)
+ACTORS = Listing(ACTOR_FILTERS, NAME_ORDERS, actors_matching)
+POLICIES = Listing(POLICY_FILTERS, NAME_ORDERS, policies_matching)
+ARTICLES = Listing(ARTICLE_FILTERS, ARTICLE_ORDERS, articles_matching)
+SOURCES = Listing((), SOURCE_ORDERS, sources_matching)
+STATEMENTS = Listing(STATEMENT_FILTERS, STATEMENT_ORDERS, statements_matching)
+COMMITMENTS = Listing(COMMITMENT_FILTERS, COMMITMENT_ORDERS, commitments_matching)

@@ -80,6 +80,6 @@ def _chosen(parameter: Parameter, given: QueryDict, value: Any) -> Chosen:
     elif isinstance(value, tuple):
         text = " or ".join(str(labels.get(word, word)) for word in value)
     else:
-        text = given[parameter.name]
+        text = given.get(parameter.name, "")
     label = {"q": f"“{text}”", "from": f"from {text}", "to": f"to {text}", "place": f"in {text}"}
     return Chosen(label.get(parameter.name, text), rest.urlencode())

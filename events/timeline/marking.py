@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +41,7 @@ def _runs(text: str, start: int, end: int, marks: list[Marked]) -> Iterator[Run]
     here = [m for m in marks if m.start < end and m.end > start]
     edges = sorted({start, end, *(e for m in here for e in (m.start, m.end) if start < e < end)})
     notes = _notes(here, end)
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covered = any(m.start <= left and m.end >= right for m in here)
         yield Run(text[left:right], covered, notes.get(right, ()))
 

@@ -14,12 +14,12 @@ from events.models.record import EventQuerySet
 from events.publishing import filters
 from events.publishing.addresses import Lost, leads_to
 from events.publishing.cursors import CURSOR, Page, page_of
-from events.publishing.parameters import Parameter, ParameterError, read_parameters
+from events.publishing.parameters import ParameterError, read_parameters
 from events.publishing.visibility import events_for
 from events.timeline import dossiers
 from events.timeline.calendar import by_calendar
 from events.timeline.entries import entry
-from events.timeline.forms import Form, form_of
+from events.timeline.forms import form_of
 
 EVENTS_A_PAGE = 30
 NAMES_A_PAGE = 60
@@ -28,7 +28,7 @@ NAMES_A_PAGE = 60
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show published events under the headings of a calendar, as the filters in the address ask."""
-    parameters = (*filters.EVENT_FILTERS, filters.order_parameter(filters.EVENT_ORDERS), CURSOR)
+    parameters = (*filters.EVENT_FILTERS, filters.EVENTS.order_parameter, CURSOR)
     try:
         values = read_parameters(request.GET, parameters, strict=False)
         events = filters.events_matching(Event.objects.published(), values)
@@ -91,19 +91,17 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def actors(request: HttpRequest) -> HttpResponse:
     """List the actors of published events by name, with search."""
-    known = (*filters.ACTOR_FILTERS, _by_name(), CURSOR)
     rows = Actor.objects.filter(events__gt=0)
     context: dict[str, Any] = {"heading": "Actors", "kinds": dict(ACTOR_KINDS), "kind_parameter": "kind"}
-    return _names(request, context, known, rows, filters.actors_matching)
+    return _names(request, context, rows, filters.ACTORS)
 
 
 @require_safe
 def policies(request: HttpRequest) -> HttpResponse:
     """List the policies of published events by name, with search."""
-    known = (*filters.POLICY_FILTERS, _by_name(), CURSOR)
     rows = Policy.objects.filter(events__gt=0)
     context: dict[str, Any] = {"heading": "Policies", "kinds": dict(POLICY_STATES), "kind_parameter": "state"}
-    return _names(request, context, known, rows, filters.policies_matching)
+    return _names(request, context, rows, filters.POLICIES)
 
 
 @require_safe
@@ -119,12 +117,8 @@ def nowhere(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "timeline/nowhere.html", status=404)
 
 
-def _by_name() -> Parameter:
-    return filters.order_parameter(filters.NAME_ORDERS)
-
-
 def _events_page(events: EventQuerySet, values: dict[str, Any]) -> Page[Event]:
-    order = filters.EVENT_ORDERS[values["order"]]
+    order = filters.EVENTS.page_order(values)
     needed = events.defer("search", "provenance", "disagreements")
     return page_of(needed, order, cursor=values.get(CURSOR.name), size=EVENTS_A_PAGE)
 
@@ -136,7 +130,7 @@ def _calendar(page: Page[Event], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_events(request: HttpRequest, template: str, context: dict[str, Any], events: EventQuerySet) -> HttpResponse:
-    parameters = (filters.order_parameter(filters.EVENT_ORDERS), CURSOR)
+    parameters = (filters.EVENTS.order_parameter, CURSOR)
     try:
         values = read_parameters(request.GET, parameters, strict=False)
         page = _events_page(events, values)
@@ -146,18 +140,18 @@ def _with_events(request: HttpRequest, template: str, context: dict[str, Any], e
 
 
 def _names(
-    request: HttpRequest, context: dict[str, Any], known: tuple[Parameter, ...], rows: QuerySet[Any], matching: Any
+    request: HttpRequest, context: dict[str, Any], rows: QuerySet[Any], listing: filters.Listing
 ) -> HttpResponse:
+    parameters = (*listing.parameters, listing.order_parameter, CURSOR)
     try:
-        values = read_parameters(request.GET, known, strict=False)
-        order = filters.NAME_ORDERS[values["order"]]
-        page = page_of(matching(rows, values), order, cursor=values.get(CURSOR.name), size=NAMES_A_PAGE)
+        values = read_parameters(request.GET, parameters, strict=False)
+        order = listing.page_order(values)
+        page = page_of(listing.matching(rows, values), order, cursor=values.get(CURSOR.name), size=NAMES_A_PAGE)
     except ParameterError as error:
-        form = form_of(request.GET, known, error=error)
-        return render(request, "timeline/names.html", context | {"form": form, "problems": error.problems}, status=400)
-    form: Form = form_of(request.GET, known, values=values)
-    chosen = values.get(context["kind_parameter"], ())
-    context |= {"form": form, "page": page, "order": order.name, "chosen": chosen}
+        context |= {"form": form_of(request.GET, listing.parameters, error=error), "problems": error.problems}
+        return render(request, "timeline/names.html", context, status=400)
+    context |= {"form": form_of(request.GET, listing.parameters, values=values), "page": page, "order": order.name}
+    context["chosen"] = values.get(context["kind_parameter"], ())
     return render(request, "timeline/names.html", context)
 
 
