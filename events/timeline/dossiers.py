@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from events.models import Actor, Article, Change, Event, Policy, TextShown
+from events.models import Actor, Article, Change, Event, Evidence, Policy, TextShown
 from events.publishing.dates import in_words
 from events.publishing.records import (
     commitments_for,
@@ -119,7 +119,9 @@ def article_dossier(article: Article, user: User) -> dict[str, Any]:
     shown = text_shown(article, user)
     version = article.current_version
     rows = evidence_of(article)
-    events = {e.pk: e for e in events_for(user).filter(pk__in={record for _, record in rows}).chronological()}
+    first = {record: (e.field == "title", e.start) for e, record in sorted(rows, key=_backwards)}
+    found = events_for(user).in_bulk(first)
+    events = {pk: found[pk] for pk in sorted(first, key=lambda pk: (first[pk], pk)) if pk in found}
     numbers = {pk: number for number, pk in enumerate(events, start=1)}
     marks: dict[str, list[Marked]] = {"text": [], "title": []}
     quotes: dict[str, list[str]] = {pk: [] for pk in events}
@@ -142,3 +144,8 @@ def article_dossier(article: Article, user: User) -> dict[str, Any]:
         "links": [u for row in article.urls.order_by("-canonical", "pk") if (u := web_address(row.url))],
         "versions": list(article.versions.defer("text").order_by("-seen_at", "-pk")),
     }
+
+
+def _backwards(row: tuple[Evidence, str]) -> tuple[bool, int]:
+    """Sort so that what is read first comes last: the text before the title."""
+    return row[0].field == "text", -row[0].start

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from events.extraction.vocabulary import Assertion
 from events.models import Event, Review
-from events.publishing.dates import in_words, machine_readable
+from events.publishing.dates import day_in_words, in_words, machine_readable
 from events.publishing.documents import DateDocument, EventDocument, ParticipantDocument, PolicyDocument, SourceDocument
 from events.publishing.wording import ASSERTIONS, BASES, DISAGREEMENTS, RELIABILITY, ROLES
 
@@ -74,6 +74,12 @@ class Entry:
     policies: list[Named]
     sources: list[QuotedSource]
     disagreements: list[tuple[str, str]]
+
+    @property
+    def when_long(self) -> str:
+        """Say when it was, with the weekday where the day is known."""
+        is_day = self.day is not None and self.when_machine == self.day.isoformat()
+        return day_in_words(self.day) if is_day and self.day else self.when
 
     @property
     def has_quotes(self) -> bool:
