@@ -45,12 +45,15 @@ def addresses(home: Path) -> Running | None:
 
 
 @contextlib.contextmanager
-def running(home: Path, *, database_url: str = "", redis_url: str = "") -> Iterator[Running]:
-    """Start what has no address given, on data in `home`, and stop it at the end; raises ServerError."""
+def running(home: Path, *, database_url: str = "", redis_url: str = "", keep: bool = True) -> Iterator[Running]:
+    """Start what has no address given, on data in `home`, and stop it at the end; raises ServerError.
+
+    Unless told to `keep` it, PostgreSQL's data is thrown away at the end.
+    """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         found = Running(
-            database_url or stack.enter_context(postgres(home)),
+            database_url or stack.enter_context(postgres(home, keep=keep)),
             redis_url or stack.enter_context(valkey(home)),
         )
         _write_private(home / "servers.json", json.dumps(asdict(found)))
@@ -59,7 +62,7 @@ def running(home: Path, *, database_url: str = "", redis_url: str = "") -> Itera
 
 
 @contextlib.contextmanager
-def postgres(home: Path) -> Iterator[str]:
+def postgres(home: Path, *, keep: bool = True) -> Iterator[str]:
     """Run PostgreSQL on data in `home` and give its URL; raises ServerError."""
     account = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
     place = _place_for(account, home)
@@ -101,6 +104,8 @@ def postgres(home: Path) -> Iterator[str]:
         yield f"postgresql://tracker:{password}@{ADDRESS}:{port}/postgres"
     finally:
         run("pg_ctl", "stop", "-D", str(data), "-m", "fast", "-w")
+        if not keep:
+            shutil.rmtree(data if place == home else place)
 
 
 @contextlib.contextmanager

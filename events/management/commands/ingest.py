@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="Command line", help="name of the source (made if new)")
         parser.add_argument("--timezone", default="UTC", help="time zone of a source that is made")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Take in everything; fail at the end if anything was refused."""
         source = self._source(options["source"], options["timezone"])
         counts = {"new": 0, "changed": 0, "known": 0}
