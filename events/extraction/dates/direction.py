@@ -88,10 +88,12 @@ def parsed_teller(doc: "Doc") -> Teller:
             return Direction.UNKNOWN, "no verb tells"
         token = span.root
         for _ in range(HEADED):
-            if token.head is token:
+            if token.head.i == token.i:
                 break
-            if token.pos_ not in ("VERB", "AUX") and token.lower_ in ("until", "till"):
-                return Direction.FUTURE, "“until”"
+            if token.pos_ == "ADP" and token.lower_ in ("until", "till"):
+                return Direction.FUTURE, f"“{token.text}”"
+            if token.pos_ in ("ADP", "SCONJ") and (token.lower_ == "since" or _is_as_of(token)):
+                return Direction.PAST, f"“{token.text}”"
             if token.pos_ in ("VERB", "AUX"):
                 told = _of_verb(token)
                 if told == PRESENT_TENSE and span.root.dep_ == "poss":
@@ -106,6 +108,10 @@ def parsed_teller(doc: "Doc") -> Teller:
         return _of_verb(token) if token.pos_ in ("VERB", "AUX") else (Direction.UNKNOWN, "no verb tells")
 
     return tell
+
+
+def _is_as_of(token: "Token") -> bool:
+    return token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "as"
 
 
 def _of_verb(verb: "Token") -> tuple[Direction, str]:
@@ -145,4 +151,4 @@ def _of_infinitive(verb: "Token") -> tuple[Direction, str]:
     head = verb.head
     if head.lemma_.lower() in PLANNING or head.lower_ in FUTURE_ADJECTIVES or head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return Direction.FUTURE, f"“{head.text} to {verb.text}”"
-    return (Direction.FUTURE, "an infinitive") if head is verb else (Direction.UNKNOWN, "an infinitive")
+    return (Direction.FUTURE, "an infinitive") if head.i == verb.i else (Direction.UNKNOWN, "an infinitive")

@@ -266,6 +266,9 @@ def _calendar_unit(found: Found) -> Unit:
 
 
 def shifted(found: Found, options: Options) -> Made:
+    unit = group(found, "calunit")
+    if unit in ("decade", "century") and found[0].lower().startswith("past"):
+        return Length(_length("a", unit), -1, MONTHS_OF[unit])
     return Offset(_calendar_unit(found), options["count"], Anchor.PUBLISHED)
 
 
