@@ -88,7 +88,9 @@ class Scripted:
 
     def _event(self, line: Line, at: int, document: Document, clusters: dict[str, int], actors: list[Actor]) -> Event:
         text = document.text
-        start = max(text.rfind(". ", 0, at) + 2, text.rfind("\n", 0, at) + 1, 0) if at else 0
+        before = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
+        start = before + 1 if before >= 0 else 0
+        start += text[start:].startswith(" ")
         end = text.find(".", at) + 1 or len(text)
         sentence = Span(min(start + self.shift, at), end)
         people = []

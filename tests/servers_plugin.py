@@ -21,6 +21,7 @@ def pytest_load_initial_conftests() -> None:
     given = {"database_url": os.environ.get("DATABASE_URL", ""), "redis_url": os.environ.get("REDIS_URL", "")}
     home = Path(_servers.enter_context(tempfile.TemporaryDirectory(prefix="tracker-tests-")))
     found = _servers.enter_context(running(home / "servers", keep=False, **given))
+    (home / "static").mkdir()
     seeds = Path(__file__).resolve().parent.parent / "seeds"
     os.environ |= {
         "DATABASE_URL": found.database_url,

@@ -43,7 +43,9 @@ OCCASIONS = frozenset({"in", "at", "during", "on"})
 REPORTING = frozenset(
     "say tell announce state add note report claim explain believe think argue warn write declare ask insist".split()
 )
-MARKERS_APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"})
+MARKERS_APART = frozenset(
+    {"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"}
+)
 CLAUSES = frozenset("ccomp xcomp advcl relcl acl conj parataxis pcomp csubj".split())
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "DET", "X", "SYM", "ADP", "PART", "PUNCT")
 CLIMBED = 12

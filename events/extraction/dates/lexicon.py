@@ -30,9 +30,7 @@ HOLIDAYS: Mapping[str, Mapping[str, Any]] = grammar_file("holidays.toml")["holid
 CAPITAL = frozenset(WORDS["capital"]["words"])
 MONTHS: dict[str, int] = {**WORDS["month"], **WORDS["month_short"]}
 WEEKDAYS: dict[str, int] = {**WORDS["weekday"], **WORDS["weekday_short"]}
-HOLIDAY_NAMES: dict[str, str] = {
-    name.lower(): key for key, holiday in HOLIDAYS.items() for name in holiday["names"]
-}
+HOLIDAY_NAMES: dict[str, str] = {name.lower(): key for key, holiday in HOLIDAYS.items() for name in holiday["names"]}
 UNITS: dict[str, str] = dict(WORDS["unit"])
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 DECADE_WORDS = {

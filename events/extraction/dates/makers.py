@@ -173,7 +173,9 @@ def year_range(found: Found, _: Options) -> Made:
 def fiscal_years(found: Found, _: Options) -> Made:
     first, second = int(found["year"]), found["year2"]
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    return Fixed(Period(Unit.YEAR, first), until=Period(Unit.YEAR, first + 1)) if last % 100 == (first + 1) % 100 else None
+    return (
+        Fixed(Period(Unit.YEAR, first), until=Period(Unit.YEAR, first + 1)) if last % 100 == (first + 1) % 100 else None
+    )
 
 
 def fiscal_year(found: Found, _: Options) -> Made:
@@ -294,7 +296,11 @@ def _counted(found: Found, sign: int, anchor: Anchor) -> Made:
     if count is None:
         return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
     if count != int(count):
-        return Vague("PAST_REF" if sign < 0 else "FUTURE_REF") if size == 1 else Offset(unit, sign * int(count * size), anchor)
+        return (
+            Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+            if size == 1
+            else Offset(unit, sign * int(count * size), anchor)
+        )
     return Offset(unit, sign * int(count), anchor, size, compares=name == "year" and count == 1 and sign < 0)
 
 
@@ -351,7 +357,12 @@ def duration(found: Found, _: Options) -> Made:
 
 def span(found: Found, _: Options) -> Made:
     word = found[0].lower().split()[0]
-    return _span(found, {"next": 1, "coming": 1, "ensuing": 1, "following": 1}.get(word, 0 if word in ("first", "final", "initial") else -1))
+    return _span(
+        found,
+        {"next": 1, "coming": 1, "ensuing": 1, "following": 1}.get(
+            word, 0 if word in ("first", "final", "initial") else -1
+        ),
+    )
 
 
 def _span(found: Found, reach: int) -> Content | None:
@@ -359,7 +370,11 @@ def _span(found: Found, reach: int) -> Content | None:
     if re.search(r"and[\s-]a[\s-]half$", found[0], re.IGNORECASE):
         quantity = f"{(number_of(quantity) or 1) + 0.5}"
     unit = unit_name(found["units"])
-    if UNITS[unit] in ("S", "Q", "quarter") and found["units"].lower() in ("second", "quarter") and quantity in ("a", "an"):
+    if (
+        UNITS[unit] in ("S", "Q", "quarter")
+        and found["units"].lower() in ("second", "quarter")
+        and quantity in ("a", "an")
+    ):
         return None
     count = number_of(quantity)
     months = int(MONTHS_OF.get(unit, 0) * count) if count else 0

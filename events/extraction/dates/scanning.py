@@ -137,7 +137,9 @@ def _extended(text: str, reading: Reading, floor: int) -> Reading:
         if moved == start:
             break
         start, mod = moved, its_mod
-        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(("late-", "early-", "mid-")):
+        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(
+            ("late-", "early-", "mid-")
+        ):
             start = _back(ARTICLE, text, start, floor)
     return replace(reading, start=start, mod=mod) if start != reading.start else reading
 
@@ -209,7 +211,13 @@ def _one(text: str, a: Reading, b: Reading) -> Reading | None:
     rule = f"{a.rule}, {b.rule}"
     if isinstance(a.content, Clock) and _is_day(b.content) and not b.clock:
         return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod)
-    if isinstance(b.content, Clock) and _is_day(a.content) and not a.clock and gap in ("", ",") and b.rule == "time of day":
+    if (
+        isinstance(b.content, Clock)
+        and _is_day(a.content)
+        and not a.clock
+        and gap in ("", ",")
+        and b.rule == "time of day"
+    ):
         return Reading(a.start, b.end, a.content, rule, clock=b.clock, mod=a.mod)
     if isinstance(a.content, Recurring) and not a.content.shift and a.within is None and _holds(a.content, b.content):
         return Reading(a.start, b.end, a.content, rule, clock=a.clock, mod=a.mod, within=b.content)
