@@ -1,6 +1,7 @@
 """Put together the cast of a document: names, common nouns, clusters, canonical names, what the tracker knows."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from events.extraction.actors.acronyms import explained_acronyms
@@ -11,16 +12,23 @@ from events.extraction.actors.mentions import Cast, Mention
 from events.extraction.actors.names import proper_names
 from events.extraction.actors.nouns import common_actors
 from events.extraction.documents import Knowledge
+from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
 PRECEDENCE = (ActorKind.PERSON, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.PLACE, ActorKind.OFFICE, ActorKind.GROUP)
 
 
-def find_actors(readings: list[Reading], *, knowledge: Knowledge, published: date | None = None) -> Cast:
-    """Find every mention of an actor in a document's readings (its text first), in clusters with canonical names."""
+def find_actors(
+    readings: list[Reading], *, policies: Sequence[PolicyMention] = (), knowledge: Knowledge, published: date | None = None
+) -> Cast:
+    """Find every mention of an actor in a document's readings (its text first), in clusters with canonical names.
+
+    What is the name of a policy is no actor, but a body's name may hold one ("Committee on the Action Plan").
+    """
     known = known_mentions(readings, knowledge)
-    names = _without_overlaps(known, _joined_by_acronym(proper_names(readings), readings))
+    named = [n for n in proper_names(readings) if not _within(n, policies)]
+    names = _without_overlaps(known, _joined_by_acronym(named, readings))
     mentions = [m for reading in readings for m in _of_reading(reading, names)]
     clusters = cluster(mentions, readings)
     by_known: dict[str, int] = {}
@@ -35,6 +43,12 @@ def find_actors(readings: list[Reading], *, knowledge: Knowledge, published: dat
 def _of_reading(reading: Reading, names: list[Mention]) -> list[Mention]:
     mine = [n for n in names if n.reading is reading]
     return sorted(mine + common_actors(reading, mine), key=lambda m: (m.start, -m.end))
+
+
+def _within(name: Mention, policies: Sequence[PolicyMention]) -> bool:
+    return any(p.reading is name.reading and p.start <= name.start and name.end <= p.end for p in policies) or any(
+        p.reading is name.reading and name.start <= p.start and p.end <= name.end and name.kind is not ActorKind.BODY for p in policies
+    )
 
 
 def _without_overlaps(first: list[Mention], second: list[Mention]) -> list[Mention]:

@@ -1,0 +1,93 @@
+"""One mention of an event on its way to a record: everything its own sentence says."""
+
+from dataclasses import dataclass, field
+
+from events.extraction.actors import Cast
+from events.extraction.dating import Dater
+from events.extraction.events.arguments import arguments_of
+from events.extraction.events.assertion import assertion_of
+from events.extraction.events.places import place_of
+from events.extraction.events.roles import participants_of
+from events.extraction.events.triggers import Trigger
+from events.extraction.policies import PolicyMention
+from events.extraction.reading import Reading
+from events.extraction.results import EventDate, Participant, Place, Quote, When
+from events.extraction.vocabulary import Assertion, Effect, Kind
+
+EMPTY = frozenset("""be have do make take say will would new other also this that it they he she which who year day month week time today yesterday
+government country state people official meeting decision approval statement attack say national such more many first last its their mr""".split())
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention of an event with what its sentence says; `others` are the mentions merged into it."""
+
+    trigger: Trigger
+    kind: Kind
+    assertion: Assertion
+    effect: Effect | None
+    participants: tuple[Participant, ...]
+    policies: list[PolicyMention]
+    place: Place | None
+    date: EventDate | None
+    when: When | None
+    content: frozenset[str]
+    quoted: bool = False
+    score: float = 0.0
+    others: list["Draft"] = field(default_factory=list)
+    sentences: list[Quote] = field(default_factory=list)
+
+    @property
+    def reading(self) -> Reading:
+        """Give the reading that the mention stands in."""
+        return self.trigger.reading
+
+    @property
+    def clusters(self) -> set[int]:
+        """Give the clusters of all that take part."""
+        return {p.cluster for p in self.participants}
+
+
+def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: bool) -> Draft:
+    """Gather what a trigger's sentence says of its event."""
+    reading = trigger.reading
+    start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
+    date, when = dated(start, end) if reading.field == "text" else (None, None)
+    mentioned = _policies(trigger, policies)
+    return Draft(
+        trigger=trigger,
+        kind=trigger.sense.kind,
+        assertion=assertion_of(trigger),
+        effect=trigger.sense.effect if mentioned else None,
+        participants=participants_of(trigger, cast),
+        policies=mentioned,
+        place=place_of(trigger, cast),
+        date=date,
+        when=when,
+        content=content_of(trigger),
+        quoted=quoted,
+        sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
+    )
+
+
+def _policies(trigger: Trigger, policies: list[PolicyMention]) -> list[PolicyMention]:
+    """Find the policies that an event's own arguments name."""
+    reading = trigger.reading
+    spans = [reading.subtree(a.token) for a in arguments_of(reading, trigger.token, trigger.light) if a.relation not in ("subject", "agent", "poss")]
+    if not trigger.sense.verbal:
+        spans.append((trigger.first, reading.right[trigger.token] + 1))
+    spans.append(reading.subtree(trigger.governor)) if reading.dep[trigger.governor] == "ROOT" and not spans else None
+    found = [p for p in policies if p.reading is reading and any(start <= p.start < end for start, end in spans)]
+    first = {p.name: p for p in reversed(found)}
+    return [p for p in found if first[p.name] is p]
+
+
+def content_of(trigger: Trigger) -> frozenset[str]:
+    """Give the words that tell an event from others of its kind: the lemmas of what it acts on."""
+    reading, found = trigger.reading, set()
+    for argument in arguments_of(reading, trigger.token, trigger.light):
+        if argument.relation in ("subject", "agent"):
+            continue
+        first, last = reading.subtree(argument.token)
+        found |= {reading.lemma[t] for t in range(first, min(last, first + 25)) if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2}
+    return frozenset(found - EMPTY)

@@ -1,0 +1,82 @@
+"""Which events of an article are worth a record, and how sure each is."""
+
+from events.extraction.events.arguments import objects
+from events.extraction.events.drafts import Draft
+from events.extraction.events.triggers import Trigger
+from events.extraction.reading import Reading
+from events.extraction.vocabulary import Assertion, Kind, Role
+
+MOST = 10
+ENOUGH = 0.5
+CONTENT = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"})
+DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
+CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
+HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
+
+
+def absorbed(triggers: list[Trigger]) -> set[int]:
+    """Give the triggers (by position in the list) that only say what another one decides, agrees or says."""
+    by_token = {(t.reading.field, token): i for i, t in enumerate(triggers) for token in {t.token, t.governor}}
+    gone: set[int] = set()
+    for number, trigger in enumerate(triggers):
+        reading = trigger.reading
+        own = by_token.get((reading.field, trigger.light)) if trigger.light is not None else None
+        if own is not None and own != number and triggers[own].sense.verbal and triggers[own].token == trigger.light:
+            verb = triggers[own].sense
+            gone.add(number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own)
+            continue
+        holder = _container(reading, trigger, triggers, by_token)
+        if holder is not None and holder != number:
+            gone.add(number)
+    return gone
+
+
+def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_token: dict[tuple[str, int], int]) -> int | None:
+    """Find the decision, deal or statement whose object or infinitive this trigger lies in."""
+    below = trigger.governor
+    for above in reading.ancestors(trigger.governor):
+        if reading.dep[below] not in CONTENT:
+            return None
+        number = by_token.get((reading.field, above))
+        if number is not None and triggers[number].sense.kind in CONTAINING and triggers[number].token != trigger.token:
+            finite = reading.dep[below] in ("ccomp", "relcl") and reading.tag[below] in ("VBD", "VBZ", "VBP")
+            subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
+            happened = trigger.sense.kind in HAPPENING and trigger.light is None and not trigger.sense.verbal and triggers[number].sense.kind is Kind.STATEMENT
+            adverbial = reading.dep[below] in ("advcl", "prep", "conj") and reading.pos[above] == "VERB"
+            return None if finite or subject or happened or adverbial else number
+        below = above
+    return None
+
+
+def scored(draft: Draft, lead: int) -> float:
+    """Weigh one mention: its words, who is named, where in the article it stands; 0 to about 1.2."""
+    score = draft.trigger.sense.weight * 0.6
+    doing = any(p.role in DOING for p in draft.participants)
+    score += 0.2 if doing else 0.0
+    score += 0.1 if draft.participants and not doing else 0.0
+    score += 0.1 if draft.policies else 0.0
+    sentence = draft.reading.sentence_of[draft.trigger.token]
+    score += max(0.0, 0.12 - 0.03 * max(0, sentence - lead))
+    score -= 0.2 if draft.quoted else 0.0
+    score -= 0.15 if draft.assertion is Assertion.HYPOTHETICAL else 0.0
+    score -= 0.05 if draft.assertion in (Assertion.NEGATED, Assertion.DISPUTED) else 0.0
+    score -= 0.1 if not draft.trigger.sense.verbal and draft.trigger.light is None else 0.0
+    score -= 0.1 if draft.reading.dep[draft.trigger.governor] in ("relcl", "acl", "pcomp") else 0.0
+    return score
+
+
+def chosen(drafts: list[Draft]) -> list[Draft]:
+    """Choose the events that an analyst would record, in the order of the text."""
+    if not drafts:
+        return []
+    ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
+    best = ranked[0].score
+    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.6)][:MOST]
+    if not kept and best >= 0.3 and ranked[0].participants:
+        kept = ranked[:1]
+    return sorted(kept, key=lambda d: d.trigger.token)
+
+
+def confidence(draft: Draft) -> float:
+    """Turn a score into the share of such events that are right."""
+    return round(min(0.95, max(0.1, 0.25 + 0.6 * draft.score)), 2)
