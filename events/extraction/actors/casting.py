@@ -108,7 +108,7 @@ def _canonical(group: list[Mention], knowledge: Knowledge) -> str:
     persons = [m for m in named if m.kind is ActorKind.PERSON]
     best = max(persons or named, key=lambda m: (not m.text.isupper(), min(len(m.text.split()), 8), -m.start))
     place = look_up(best.text)
-    if place and place.role == "country":
+    if place and place.role in ("country", "people") and best.kind is ActorKind.COUNTRY:
         return place.name
     return _plain(best)
 

@@ -60,7 +60,7 @@ def _same_names(mentions: list[Mention], clusters: Clusters) -> None:
         if not mention.named or mention.kind is ActorKind.OFFICE:
             continue
         place = look_up(mention.text)
-        key = place.name if place and place.role == "country" else normalised(mention.text)
+        key = place.name if place and place.role in ("country", "people") else normalised(mention.text)
         if key in first:
             clusters.join(first[key], number)
         else:
@@ -198,7 +198,7 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
         elif mention.named and mention.kind in BODY_LIKE:
             for word in _type_words(mention):
                 bodies[word] = number
-            if any(w in words(BODIES, "public") for w in _type_words(mention)):
+            if any(w in words(BODIES, "assembled") for w in _type_words(mention)):
                 last_met = number
         elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start == 1:
             word = mention.reading.lower[mention.head]

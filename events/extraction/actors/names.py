@@ -32,6 +32,8 @@ def proper_names(readings: list[Reading]) -> list[Mention]:
     mentions = []
     for reading, (start, end, kind) in found:
         label = labels.get(_key(reading, start, end), kind)
+        if label is None and is_demonym(reading, start, end):
+            mentions.append(_of_people(reading, start, end))
         if label is not None:
             mentions.append(_mention(reading, start, end, label))
     return mentions
@@ -168,6 +170,8 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
             if reading.words[token] in ("'s", "’s", "(", ",", ":", "–", "—") and token > start:
                 end = token
                 break
+    if all(_title_word(reading, t) or reading.words[t] in JUNK for t in range(start, end)):
+        return None
     if start >= end or not any(_capital(reading, t) for t in range(start, end)):
         return None
     if label in OTHER:
@@ -306,6 +310,18 @@ def _inside_name(reading: Reading, start: int, end: int) -> bool:
     before = start > 0 and reading.pos[start - 1] == "PROPN" and _capital(reading, start - 1) and not _title_word(reading, start - 1)
     after = end < len(reading) and reading.pos[end] == "PROPN" and _capital(reading, end)
     return before or after
+
+
+def is_demonym(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether tokens are an adjective for a country's people ("Sri Lankan")."""
+    place = look_up(reading.slice(start, end))
+    return place is not None and place.role == "people" and reading.tag[end - 1] not in ("NNS", "NNPS")
+
+
+def _of_people(reading: Reading, start: int, end: int) -> Mention:
+    place = look_up(reading.slice(start, end))
+    country = place.name if place else None
+    return Mention(reading, start, end, ActorKind.COUNTRY, end - 1, listed=False, country=country, stands_for=f"Government of {country}")
 
 
 def _mention(reading: Reading, start: int, end: int, kind: ActorKind) -> Mention:

@@ -9,6 +9,8 @@ compel invite encourage warn forbid require help let make want expect empower ta
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
+PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
+SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,10 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     """Give the tokens that a verb acts on: objects, subjects of passives, nouns that a participle describes."""
     found = [t for child in reading.all_children(verb, "dobj", "attr", "oprd") for t in reading.conjuncts(child)]
     if is_passive(reading, verb):
-        found += [_antecedent(reading, verb, t) for child in reading.all_children(verb, "nsubjpass") for t in reading.conjuncts(child)]
+        proposal = _proposal_before(reading, verb)
+        if proposal is not None:
+            return [proposal]
+        found += [_antecedent(reading, verb, t) for child in reading.all_children(verb, "nsubjpass") for t in reading.conjuncts(child) if reading.lower[t] != "it" or reading.child(verb, "ccomp", "xcomp") is None]
         if reading.dep[verb] == "acl" and reading.tag[verb] == "VBN":
             found.append(reading.head[verb])
         elif not found and reading.dep[verb] in ("conj", "xcomp") and depth < DEEPEST and reading.pos[reading.head[verb]] in VERBAL:
@@ -57,6 +62,17 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
         relative = reading.child(verb, "dobj")
         found += [reading.head[verb]] if relative is None and reading.child(verb, "nsubj") is not None and not _subject_relative(reading, verb) else []
     return [_antecedent(reading, verb, t) for t in found]
+
+
+def _proposal_before(reading: Reading, verb: int) -> int | None:
+    """Find the true subject of "the proposal made by X, minister of Y, to do Z was approved": parsers take X or Y for it."""
+    if reading.lemma[verb] not in SETTLING:
+        return None
+    first = reading.sentence(verb)[0]
+    for token in range(first, verb - 1):
+        if reading.lemma[token] in PROPOSED and any(reading.dep[c] == "acl" or reading.lower[c] in ("of", "by") for c in (*reading.children[token], token + 1)):
+            return token
+    return None
 
 
 def is_passive(reading: Reading, verb: int) -> bool:

@@ -7,7 +7,7 @@ from events.extraction.dating import Dater
 from events.extraction.events.arguments import arguments_of
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.places import place_of
-from events.extraction.events.roles import participants_of
+from events.extraction.events.roles import concerned, participants_of
 from events.extraction.events.triggers import Trigger
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
@@ -54,12 +54,13 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
     date, when = dated(start, end) if reading.field == "text" else (None, None)
     mentioned = _policies(trigger, policies)
+    taking_part = participants_of(trigger, cast)
     return Draft(
         trigger=trigger,
         kind=trigger.sense.kind,
         assertion=assertion_of(trigger),
         effect=trigger.sense.effect if mentioned else None,
-        participants=participants_of(trigger, cast),
+        participants=taking_part + concerned(trigger, cast, {p.cluster for p in taking_part}),
         policies=mentioned,
         place=place_of(trigger, cast),
         date=date,

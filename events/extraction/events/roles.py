@@ -15,6 +15,8 @@ PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 WHERE_ONLY = frozenset({"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"})
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
 LONGEST_LIST = 12
+FARTHEST = 25
+MOST_CONCERNED = 3
 
 
 def participants_of(trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
@@ -28,7 +30,49 @@ def participants_of(trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
                 found.setdefault((participant.start, participant.end), participant)
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
+    for participant in _impersonal(trigger, cast):
+        found.setdefault((participant.start, participant.end), participant)
     return _one_role_each(sorted(found.values(), key=lambda p: (p.start, p.end)))
+
+
+def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
+    """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
+    role = load(CUES)["concerned"].get(trigger.sense.kind)
+    if role is None:
+        return ()
+    reading = trigger.reading
+    last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
+    first = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
+    found: list[Participant] = []
+    for mention in cast.mentions:
+        if mention.reading is not reading or not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
+            continue
+        if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
+            continue
+        known = known | {mention.cluster}
+        found.append(participant(mention, Role(role)))
+    return tuple(found[:MOST_CONCERNED])
+
+
+def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
+    """Leave out the speaker of the sentence and what stands in a clause of its own time or condition."""
+    below = mention.head
+    for above in reading.ancestors(mention.head):
+        if above == trigger.governor:
+            return reading.dep[below] in ("nsubj", "advcl", "npadvmod") and below > trigger.governor
+        if reading.dep[above] == "advcl" and any(reading.dep[c] == "mark" for c in reading.children[above]):
+            return True
+        below = above
+    return reading.dep[mention.head] == "nsubj"
+
+
+def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read "it was also decided": whoever decided before decides again."""
+    reading = trigger.reading
+    subject = reading.child(trigger.governor, "nsubjpass")
+    if trigger.sense.kind is not Kind.DECISION or subject is None or reading.lower[subject] != "it":
+        return []
+    return _pronoun(reading, cast, subject, Role.DECIDER)
 
 
 def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
@@ -49,6 +93,8 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
         relation = "agent"
     mention = cast.at(reading, argument.token)
     place = mention is not None and mention.kind in PLACED
+    if mention is not None and not mention.named and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions") and trigger.sense.kind is Kind.MEETING:
+        return None
     if relation == "compound":
         return trigger.sense.role("subject") if mention is not None and not place else None
     if relation in WHERE_ONLY and (place or trigger.sense.role(relation) is None):

@@ -10,13 +10,15 @@ MOST = 10
 ENOUGH = 0.5
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"})
 DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
+PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
 
 
 def absorbed(triggers: list[Trigger]) -> set[int]:
     """Give the triggers (by position in the list) that only say what another one decides, agrees or says."""
-    by_token = {(t.reading.field, token): i for i, t in enumerate(triggers) for token in {t.token, t.governor}}
+    by_token = {(t.reading.field, t.governor): i for i, t in enumerate(triggers)}
+    by_token.update({(t.reading.field, t.token): i for i, t in enumerate(triggers)})
     gone: set[int] = set()
     for number, trigger in enumerate(triggers):
         reading = trigger.reading
@@ -25,10 +27,23 @@ def absorbed(triggers: list[Trigger]) -> set[int]:
             verb = triggers[own].sense
             gone.add(number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own)
             continue
+        if _is_proposal(reading, trigger) and any(_settles(trigger, t) for t in triggers):
+            gone.add(number)
+            continue
         holder = _container(reading, trigger, triggers, by_token)
         if holder is not None and holder != number:
             gone.add(number)
     return gone
+
+
+def _is_proposal(reading: Reading, trigger: Trigger) -> bool:
+    return not trigger.sense.verbal and reading.lemma[trigger.token] in PROPOSED
+
+
+def _settles(proposal: Trigger, other: Trigger) -> bool:
+    """See "the proposal made by ... was approved", however the parser joined the two."""
+    same = other.reading is proposal.reading and other.reading.sentence_of[other.token] == other.reading.sentence_of[proposal.token]
+    return same and other.sense.kind in (Kind.DECISION, Kind.LEGISLATION) and other is not proposal
 
 
 def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_token: dict[tuple[str, int], int]) -> int | None:
@@ -39,13 +54,18 @@ def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_t
             return None
         number = by_token.get((reading.field, above))
         if number is not None and triggers[number].sense.kind in CONTAINING and triggers[number].token != trigger.token:
-            finite = reading.dep[below] in ("ccomp", "relcl") and reading.tag[below] in ("VBD", "VBZ", "VBP")
+            finite = reading.dep[below] in ("ccomp", "relcl") and _is_finite(reading, below)
             subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
             happened = trigger.sense.kind in HAPPENING and trigger.light is None and not trigger.sense.verbal and triggers[number].sense.kind is Kind.STATEMENT
             adverbial = reading.dep[below] in ("advcl", "prep", "conj") and reading.pos[above] == "VERB"
             return None if finite or subject or happened or adverbial else number
         below = above
     return None
+
+
+def _is_finite(reading: Reading, verb: int) -> bool:
+    """Tell "said it will sign" from "refused to sign": what is said to happen is an event, what is refused is not."""
+    return reading.tag[verb] in ("VBD", "VBZ", "VBP") or any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] != "to" for c in reading.children[verb])
 
 
 def scored(draft: Draft, lead: int) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from events.extraction.actors import Cast
 from events.extraction.actors.nouns import place_word
-from events.extraction.events.arguments import objects, subjects
+from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.senses import Sense, asked, nouns, verbs
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind, Kind
@@ -15,6 +15,7 @@ host chair organise organize witness see face place put enforce end conclude can
 be join lead execute unleash intensify face order seek demand propose reject welcome approve tender""".split())
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 ACTING = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.COUNTRY, ActorKind.PLACE})
+DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
@@ -57,6 +58,8 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
     """Read a token as a verb trigger; lenient where somebody asks about the phrase."""
     if not (reading.pos[token] == "VERB" or reading.tag[token].startswith("VB")) or reading.lemma[token] not in verbs():
         return None
+    if _says_must(reading, cast, token):
+        return Trigger(reading, token, token, token + 1, verbs()["demand"][0])
     if not lenient and reading.dep[token] in ("amod", "compound"):
         return None
     loose: Sense | None = None
@@ -68,6 +71,15 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         if lenient and (loose is None or (loose.objects and not sense.objects)) and not (sense.objects and sense.weight < 1.1):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
+
+
+def _says_must(reading: Reading, cast: Cast, token: int) -> bool:
+    """See a demand in "the ministry said that the firm must pay"."""
+    clause = reading.child(token, "ccomp")
+    if clause is None or reading.lemma[token] not in DEMANDING or not any(is_actor(reading, cast, t) for t in subjects(reading, token)):
+        return False
+    doers = reading.all_children(clause, "nsubj")
+    return any(reading.lower[c] in ("must", "should") and reading.tag[c] == "MD" for c in reading.children[clause]) and any(is_actor(reading, cast, t) for t in doers)
 
 
 def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
@@ -98,15 +110,10 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
     if sense.not_subjects and {form for t in doers for form in _forms(reading, t)} & sense.not_subjects:
         return False
     if sense.requires == "actor":
-        passive_agentless = not doers and bool(acted_on)
-        return any(is_actor(reading, cast, t) for t in doers) or (passive_agentless and _agentless_is_likely(reading, token))
+        return any(is_actor(reading, cast, t) for t in doers) or (not doers and bool(acted_on) and is_passive(reading, token))
     if sense.requires == "person-object":
         return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
     return True
-
-
-def _agentless_is_likely(reading: Reading, token: int) -> bool:
-    return reading.tag[token] in ("VBN", "VBD", "VB")
 
 
 def _forms(reading: Reading, token: int) -> set[str]:
