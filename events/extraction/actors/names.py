@@ -174,7 +174,7 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         return None
     if start >= end or not any(_capital(reading, t) for t in range(start, end)):
         return None
-    if label in OTHER:
+    if label in OTHER or label == "NORP":
         return start, end, None
     kind = LABELS.get(label)
     return (start, end, kind) if kind else None

@@ -70,7 +70,7 @@ def _proposal_before(reading: Reading, verb: int) -> int | None:
         return None
     first = reading.sentence(verb)[0]
     for token in range(first, verb - 1):
-        if reading.lemma[token] in PROPOSED and any(reading.dep[c] == "acl" or reading.lower[c] in ("of", "by") for c in (*reading.children[token], token + 1)):
+        if reading.lemma[token] in PROPOSED and (reading.tag[token + 1] == "VBN" or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")):
             return token
     return None
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from events.extraction.actors import Cast, Mention
-from events.extraction.events.arguments import Argument, arguments_of
+from events.extraction.events.arguments import Argument, arguments_of, objects
+from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger, is_actor
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
@@ -14,6 +15,7 @@ CUES = "events/cues/roles"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 WHERE_ONLY = frozenset({"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"})
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
+HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
 FARTHEST = 25
 MOST_CONCERNED = 3
@@ -23,7 +25,7 @@ def participants_of(trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
     """Give the participants of an event in the order of the text; one role an actor, the stronger of several."""
     reading = trigger.reading
     found: dict[tuple[int, int], Participant] = {}
-    for argument in arguments_of(reading, trigger.token, trigger.light):
+    for argument in (*arguments_of(reading, trigger.token, trigger.light), *_of_carried_noun(trigger)):
         role = _role(trigger, argument, cast)
         if role is not None:
             for participant in _participants(reading, cast, argument, role):
@@ -33,6 +35,19 @@ def participants_of(trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
     for participant in _impersonal(trigger, cast):
         found.setdefault((participant.start, participant.end), participant)
     return _one_role_each(sorted(found.values(), key=lambda p: (p.start, p.end)))
+
+
+def _of_carried_noun(trigger: Trigger) -> list[Argument]:
+    """Give the arguments of the noun that a verb trigger carries ("the approval of the cabinet was granted")."""
+    if not trigger.sense.verbal or not trigger.sense.objects:
+        return []
+    reading = trigger.reading
+    for token in objects(reading, trigger.token):
+        if reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns():
+            renamed = {"of": "poss", "poss": "poss", "compound": "compound"}
+            inner = arguments_of(reading, token)
+            return [Argument(renamed.get(a.relation, a.relation), a.token) for a in inner if a.relation not in ("object", "subject")]
+    return []
 
 
 def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
@@ -47,11 +62,18 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     for mention in cast.mentions:
         if mention.reading is not reading or not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
             continue
+        if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
+            continue
         if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
             continue
         known = known | {mention.cluster}
         found.append(participant(mention, Role(role)))
     return tuple(found[:MOST_CONCERNED])
+
+
+def _located(reading: Reading, mention: Mention) -> bool:
+    above = reading.head[mention.head]
+    return mention.kind is ActorKind.COUNTRY and reading.dep[mention.head] == "pobj" and reading.lower[above] in WHERE_ONLY
 
 
 def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:

@@ -4,12 +4,13 @@ from events.extraction.events.arguments import objects
 from events.extraction.events.drafts import Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import Assertion, Kind, Role
+from events.extraction.vocabulary import Assertion, Basis, Kind, Role
 
 MOST = 10
 ENOUGH = 0.5
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"})
 DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
+EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
@@ -81,8 +82,22 @@ def scored(draft: Draft, lead: int) -> float:
     score -= 0.15 if draft.assertion is Assertion.HYPOTHETICAL else 0.0
     score -= 0.05 if draft.assertion in (Assertion.NEGATED, Assertion.DISPUTED) else 0.0
     score -= 0.1 if not draft.trigger.sense.verbal and draft.trigger.light is None else 0.0
-    score -= 0.1 if draft.reading.dep[draft.trigger.governor] in ("relcl", "acl", "pcomp") else 0.0
-    return score
+    score -= 0.1 if not doing and not draft.policies else 0.0
+    return score - _in_the_background(draft)
+
+
+def _in_the_background(draft: Draft) -> float:
+    """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a date."""
+    reading, token = draft.reading, draft.trigger.governor
+    children = reading.children[token]
+    penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.25, "csubj": 0.2, "amod": 0.3}.get(reading.dep[token], 0.0)
+    if reading.dep[token] == "advcl" and any(reading.lower[c] == "as" for c in children) and reading.tag[token] == "VBN":
+        penalty += 0.4
+    if draft.date is None or draft.date.basis is Basis.PUBLICATION:
+        before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)
+        adverb = any(reading.lower[c] in EARLIER for c in children)
+        penalty += 0.2 if before or adverb else 0.0
+    return penalty
 
 
 def chosen(drafts: list[Draft]) -> list[Draft]:
@@ -91,7 +106,7 @@ def chosen(drafts: list[Draft]) -> list[Draft]:
         return []
     ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
     best = ranked[0].score
-    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.6)][:MOST]
+    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.7)][:MOST]
     if not kept and best >= 0.3 and ranked[0].participants:
         kept = ranked[:1]
     return sorted(kept, key=lambda d: d.trigger.token)

@@ -4,8 +4,9 @@ from events.extraction.actors import Cast
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import CLOSING, OPENING, Reading
-from events.extraction.vocabulary import Assertion, Kind
+from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
+PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
 LONGEST = 90
 LONGEST_PHRASE = 60
 STOPS = frozenset({",", ";", ":", "(", "—", "–", "--", ".", "!", "?"})
@@ -33,7 +34,11 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion) -> str:
     what = _phrase(reading, acted_on[0]) if acted_on else ""
     who = " and ".join(filter(None, (_name(reading, cast, t) for t in doers[:2]))) if len(doers) < 4 else _name(reading, cast, doers[0])
     rest = _rest(reading, verb, acted_on)
+    if acted_on and reading.lemma[acted_on[0]] in PROPOSED:
+        what, rest = _proposal(reading, acted_on[0], verb)
     plural = len(doers) > 1 or (bool(doers) and (reading.tag[doers[0]] in ("NNS", "NNPS") or reading.lower[doers[0]] in ("they", "we", "police")))
+    if not who and not what and reading.child(verb, "nsubjpass") is not None and reading.lower[reading.child(verb, "nsubjpass") or 0] == "it":
+        who = next((m.name for m in reversed(cast.mentions) if m.reading is reading and m.end <= verb and m.named and m.kind in (ActorKind.BODY, ActorKind.GOVERNMENT)), "")
     if who:
         predicate = inflected(_lemma(reading, verb), assertion, plural=plural)
         return _trimmed(" ".join(filter(None, (who, predicate + _particle(reading, verb), what, rest))))
@@ -42,6 +47,22 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion) -> str:
         mode = {Assertion.PLANNED: "to be ", Assertion.HYPOTHETICAL: "may be ", Assertion.NEGATED: "not ", Assertion.DISPUTED: "reportedly "}.get(assertion, "")
         return _trimmed(f"{what} {mode}{participle}{_particle(reading, verb)} {rest}".strip())
     return ""
+
+
+def _proposal(reading: Reading, noun: int, verb: int) -> tuple[str, str]:
+    """Give "proposal" and what is proposed: the first infinitive between it and its verb, or what "for" says."""
+    last = verb if verb > noun else reading.sentence(noun)[1]
+    for token in range(noun + 1, last - 1):
+        if reading.lower[token] == "to" and reading.tag[token + 1] == "VB":
+            end = next((t for t in range(token + 2, last) if reading.words[t] in STOPS or reading.end[t] - reading.start[token] > LONGEST_PHRASE + 5), last)
+            return reading.lower[noun], reading.slice(token, _last_full_word(reading, token + 2, end))
+    return _phrase(reading, noun), ""
+
+
+def _last_full_word(reading: Reading, first: int, end: int) -> int:
+    while end > first and (reading.pos[end - 1] in ("ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "ADJ", "SPACE") or reading.tag[end - 1] in ("TO", "PRP$", "IN")):
+        end -= 1
+    return end
 
 
 def _lemma(reading: Reading, verb: int) -> str:
