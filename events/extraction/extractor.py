@@ -1,14 +1,14 @@
 """The stages in their order: parse, times, policies, actors, statements, events, commitments."""
 
 from events.extraction.actors import Cast, find_actors
-from events.extraction.commitments import find_commitments
-from events.extraction.dating import on_publication
+from events.extraction.commitments import Deadlines, find_commitments
+from events.extraction.dates import Dater, recognise
 from events.extraction.documents import NOTHING_KNOWN, Document, Knowledge
 from events.extraction.events import find_events, tell
 from events.extraction.parsing import parse
 from events.extraction.policies import find_policies
-from events.extraction.reading import Reading, read
-from events.extraction.results import Actor, Event, EventDate, Extraction, Participant
+from events.extraction.reading import read
+from events.extraction.results import Actor, Event, Extraction
 from events.extraction.statements import find_statements, quotations
 
 EXTRACTOR = "tracker-en/1"
@@ -25,42 +25,38 @@ def extract(document: Document, *, knowledge: Knowledge = NOTHING_KNOWN) -> Extr
     warnings = ()
     if len(document.text) > LONGEST_TEXT:
         warnings = (f"only the first {LONGEST_TEXT} of {len(document.text)} characters were read",)
-    readings = [read(parse(document.text[:LONGEST_TEXT]))]
+    doc = parse(document.text[:LONGEST_TEXT])
+    readings = [read(doc)]
     if document.title and document.title.strip():
         readings.append(read(parse(document.title), field="title"))
     if not readings[0].words:
         return _unread(document, "the text is empty")
     body = readings[0]
-    dated = on_publication(document.published_day)
+    day = document.published_day
+    times = recognise(body.text, published=day, doc=doc)
+    dated = Dater(doc, times, day)
     policies = find_policies(readings, knowledge=knowledge)
-    cast = find_actors(readings, policies=policies, knowledge=knowledge, published=document.published_day)
+    cast = find_actors(readings, policies=policies, knowledge=knowledge, published=day)
     statements = find_statements(body, cast)
     events = find_events(readings, cast, policies, dated, quoted=quotations(body))
     about = tuple(tell(body, cast, span, dated) if span.start < LONGEST_TEXT else None for span in document.spans)
     return Extraction(
         id=document.id,
+        times=times,
         actors=_actors(cast, events),
-        events=tuple(_in_text(event, cast) for event in events),
+        events=events,
         about=about,
         statements=tuple(a.statement for a in statements),
-        commitments=find_commitments(body, cast, statements, policies, _no_deadline),
+        commitments=find_commitments(body, cast, statements, policies, Deadlines(body, times, day).within),
         language=document.language,
         warnings=warnings,
         extractor=EXTRACTOR,
     )
 
 
-def _no_deadline(_start: int, _end: int) -> EventDate | None:
-    return None
-
-
 def _unread(document: Document, warning: str) -> Extraction:
     about: tuple[Event | None, ...] = (None,) * len(document.spans)
     return Extraction(id=document.id, about=about, language=document.language, warnings=(warning,), extractor=EXTRACTOR)
-
-
-def _in_text(event: Event, _cast: Cast) -> Event:
-    return event
 
 
 def _actors(cast: Cast, events: tuple[Event, ...]) -> tuple[Actor, ...]:
@@ -74,6 +70,3 @@ def _actors(cast: Cast, events: tuple[Event, ...]) -> tuple[Actor, ...]:
         if mention.listed or span in acting:
             found.append(Actor(*span, kind=mention.kind, name=mention.name, cluster=mention.cluster, stands_for=mention.stands_for))
     return tuple(found)
-
-
-__all__ = ["EXTRACTOR", "Participant", "Reading", "extract"]

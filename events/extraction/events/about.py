@@ -1,7 +1,7 @@
 """What the text says of a phrase that somebody asks about: kind if it is one of ours, date, actors in roles."""
 
 from events.extraction.actors import Cast
-from events.extraction.dating import Dater
+from events.extraction.dates import Dater
 from events.extraction.events.arguments import Argument, arguments_of
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.places import place_of
@@ -22,8 +22,8 @@ def tell(reading: Reading, cast: Cast, span: Span, dated: Dater) -> Event:
     first, last = reading.tokens_in(span.start, span.end)
     head = next((t for t in range(first, last) if not first <= reading.head[t] < last or reading.head[t] == t), first)
     trigger, kind = _trigger(reading, cast, first, last, head)
-    date, when = dated(span.start, span.end)
     assertion = assertion_of(trigger)
+    date, when = dated.date_of(span.start, span.end, assertion=assertion)
     sentence = reading.sentence_span(head)
     return Event(
         kind=kind,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from events.extraction.actors import Cast
-from events.extraction.dating import Dater
+from events.extraction.dates import Dater
 from events.extraction.events.arguments import arguments_of
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.places import place_of
@@ -52,13 +52,14 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     """Gather what a trigger's sentence says of its event."""
     reading = trigger.reading
     start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
-    date, when = dated(start, end) if reading.field == "text" else (None, None)
+    assertion = assertion_of(trigger)
+    date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     mentioned = _policies(trigger, policies)
     taking_part = participants_of(trigger, cast)
     return Draft(
         trigger=trigger,
         kind=trigger.sense.kind,
-        assertion=assertion_of(trigger),
+        assertion=assertion,
         effect=trigger.sense.effect if mentioned else None,
         participants=taking_part + concerned(trigger, cast, {p.cluster for p in taking_part}),
         policies=mentioned,

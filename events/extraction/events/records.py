@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from events.extraction.actors import Cast
-from events.extraction.dating import Dater
+from events.extraction.dates import Dater
 from events.extraction.events.drafts import Draft, draft
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
@@ -52,6 +52,14 @@ def _inherit_dates(drafts: list[Draft]) -> None:
             for here, there in ((one, other), (other, one)):
                 if there.date is not None and there.date.basis is not Basis.PUBLICATION and (here.date is None or here.date.basis is Basis.PUBLICATION):
                     here.date, here.when = _inherited(there.date), there.when
+    for one in drafts:
+        _drop_foreign_when(one)
+
+
+def _drop_foreign_when(one: Draft) -> None:
+    """Keep an unresolved expression only where no other mention resolved it."""
+    if one.date is not None and one.when is not None and one.date.start is None and one.date.basis is Basis.PUBLICATION:
+        one.when = None
 
 
 def _inherited(date: EventDate) -> EventDate:
