@@ -12,10 +12,13 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import EventDate, Participant, Place, Quote, When
-from events.extraction.vocabulary import Assertion, Effect, Kind
+from events.extraction.vocabulary import Assertion, Effect, Kind, Role
 
 EMPTY = frozenset("""be have do make take say will would new other also this that it they he she which who year day month week time today yesterday
 government country state people official meeting decision approval statement attack say national such more many first last its their mr""".split())
+
+
+DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
 
 
 @dataclass(slots=True, eq=False)
@@ -25,9 +28,8 @@ class Draft:
     trigger: Trigger
     kind: Kind
     assertion: Assertion
-    effect: Effect | None
     participants: tuple[Participant, ...]
-    policies: list[PolicyMention]
+    policies: dict[str, tuple[PolicyMention, Effect | None]]
     place: Place | None
     date: EventDate | None
     when: When | None
@@ -41,6 +43,16 @@ class Draft:
     def reading(self) -> Reading:
         """Give the reading that the mention stands in."""
         return self.trigger.reading
+
+    @property
+    def effect(self) -> Effect | None:
+        """Give what the event does to the first policy that it does something to."""
+        return next((effect for _, effect in self.policies.values() if effect is not None), None)
+
+    @property
+    def doers(self) -> set[int]:
+        """Give the clusters of those who act."""
+        return {p.cluster for p in self.participants if p.role in DOING}
 
     @property
     def clusters(self) -> set[int]:
@@ -60,9 +72,8 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         trigger=trigger,
         kind=trigger.sense.kind,
         assertion=assertion,
-        effect=trigger.sense.effect if mentioned else None,
         participants=taking_part + concerned(trigger, cast, {p.cluster for p in taking_part}),
-        policies=mentioned,
+        policies={p.name: (p, trigger.sense.effect) for p in reversed(mentioned)},
         place=place_of(trigger, cast),
         date=date,
         when=when,
@@ -80,15 +91,14 @@ def _policies(trigger: Trigger, policies: list[PolicyMention]) -> list[PolicyMen
         spans.append((trigger.first, reading.right[trigger.token] + 1))
     spans.append(reading.subtree(trigger.governor)) if reading.dep[trigger.governor] == "ROOT" and not spans else None
     found = [p for p in policies if p.reading is reading and any(start <= p.start < end for start, end in spans)]
-    first = {p.name: p for p in reversed(found)}
-    return [p for p in found if first[p.name] is p]
+    return found
 
 
 def content_of(trigger: Trigger) -> frozenset[str]:
     """Give the words that tell an event from others of its kind: the lemmas of what it acts on."""
     reading, found = trigger.reading, set()
     for argument in arguments_of(reading, trigger.token, trigger.light):
-        if argument.relation in ("subject", "agent"):
+        if argument.relation in ("subject", "agent") or (argument.relation == "compound" and reading.pos[argument.token] == "ADJ"):
             continue
         first, last = reading.subtree(argument.token)
         found |= {reading.lemma[t] for t in range(first, min(last, first + 25)) if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2}

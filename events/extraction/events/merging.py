@@ -1,6 +1,9 @@
 """Mentions of one event across an article are one event."""
 
+from events.extraction.events.arguments import objects, subjects
 from events.extraction.events.drafts import Draft
+from events.extraction.lexicon import words
+from events.extraction.reading import Reading
 from events.extraction.vocabulary import Assertion, Kind
 
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
@@ -26,7 +29,7 @@ def same_event(one: Draft, other: Draft) -> bool:
     if one.kind is not other.kind or not _compatible(one, other):
         return False
     shared = len(one.content & other.content)
-    if {p.name for p in one.policies} & {p.name for p in other.policies} and one.effect == other.effect and one.effect:
+    if one.effect is not None and one.effect is other.effect and one.policies.keys() & other.policies.keys():
         return True
     if other.reading.field == "title":
         return shared >= 1 or bool(one.clusters & other.clusters)
@@ -41,7 +44,7 @@ def same_event(one: Draft, other: Draft) -> bool:
     if one.kind in (Kind.INCIDENT, Kind.OPERATION):
         return alike and (together or shared >= 2 or _same_place(one, other) or not other.participants)
     smaller = min(len(one.content), len(other.content)) or 1
-    return shared >= 2 and (together or not one.participants or not other.participants) and shared / smaller >= 0.3
+    return shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
@@ -58,9 +61,17 @@ def _compatible(one: Draft, other: Draft) -> bool:
 def _refers_back(draft: Draft) -> bool:
     """See "this decision", "the attack": a noun with an article and nothing of its own."""
     reading, token = draft.reading, draft.trigger.token
+    if draft.kind is Kind.MEETING and draft.trigger.sense.verbal:
+        return any(_is_the_session(reading, t) for t in (*objects(reading, token), *subjects(reading, token)))
     if draft.trigger.sense.verbal or draft.content:
         return False
     return any(reading.dep[c] == "det" and reading.lower[c] in ANAPHORIC for c in reading.children[token])
+
+
+def _is_the_session(reading: Reading, token: int) -> bool:
+    """See "the meeting" and "the forum", said of what was named before."""
+    bare = all(reading.dep[c] in ("det", "punct") for c in reading.children[token] if c < token) and reading.child(token, "prep") is None
+    return bare and reading.lower[token] in words("actors/lexicon/bodies", "sessions") and any(reading.lower[c] in ANAPHORIC for c in reading.children[token])
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -81,9 +92,9 @@ def _led_by_best(group: Draft) -> Draft:
     for member in best.others:
         held = best.clusters
         best.participants += tuple(p for p in member.participants if p.cluster not in held and member.reading.field == "text" and not member.quoted)
-        names = {p.name for p in best.policies}
-        best.policies += [p for p in member.policies if p.name not in names and p.reading.field == "text"]
-        best.effect = best.effect or member.effect
+        for name, (policy, effect) in member.policies.items():
+            if policy.reading.field == "text" and (name not in best.policies or best.policies[name][1] is None):
+                best.policies[name] = (policy, effect)
         best.place = best.place or member.place
         if best.date is None or (member.date is not None and best.date.basis == "publication" and member.date.basis != "publication"):
             best.date, best.when = member.date or best.date, member.when or best.when

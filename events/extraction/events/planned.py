@@ -21,14 +21,14 @@ def planned_operations(drafts: list[Draft], events: list[Event], cast: Cast, pol
     for one, event in zip(drafts, events, strict=True):
         if one.effect is not Effect.APPROVES or one.assertion is not Assertion.REPORTED or one.kind is not Kind.DECISION:
             continue
-        for policy in one.policies:
+        for policy, _ in one.policies.values():
             if policy.name.split()[0].lower() in words("policies/lexicon/policies", "operations") and not _launched(policy, drafts):
                 found.append(_operation(policy, one, event, cast, policies))
     return tuple(found)
 
 
 def _launched(policy: PolicyMention, drafts: list[Draft]) -> bool:
-    return any(d.kind is Kind.OPERATION and any(p.name == policy.name for p in d.policies) for d in drafts)
+    return any(d.kind is Kind.OPERATION and policy.name in d.policies for d in drafts)
 
 
 def _operation(policy: PolicyMention, one: Draft, event: Event, cast: Cast, policies: list[PolicyMention]) -> Event:

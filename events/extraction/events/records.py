@@ -8,14 +8,14 @@ from events.extraction.events.drafts import Draft, draft
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
 from events.extraction.events.relations import relations_of
-from events.extraction.events.roles import is_title_of
+from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.salience import absorbed, chosen, confidence, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
-from events.extraction.vocabulary import Basis, Effect, Kind
+from events.extraction.vocabulary import Basis, Effect
 
 
 def find_events(readings: list[Reading], cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: list[Span]) -> tuple[Event, ...]:
@@ -28,6 +28,7 @@ def find_events(readings: list[Reading], cast: Cast, policies: list[PolicyMentio
         one.score = scored(one, lead)
     kept = chosen([d for d in merge(drafts) if d.trigger.sense.weight >= 0.3])
     _inherit_dates(kept)
+    complete_meetings(kept, cast, readings[0])
     events = [_event(one, cast) for one in kept]
     events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
@@ -81,7 +82,7 @@ def _event(one: Draft, cast: Cast) -> Event:
         when=one.when,
         place=one.place,
         participants=tuple(_standing(one.participants)),
-        policies=tuple(_reference(one, p) for p in one.policies if p.reading.field == "text"),
+        policies=tuple(_reference(p, effect) for p, effect in one.policies.values() if p.reading.field == "text"),
         relations=(),
         confidence=confidence(one),
     )
@@ -113,12 +114,7 @@ def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
     return kept
 
 
-def _reference(one: Draft, policy: PolicyMention) -> PolicyReference:
+def _reference(policy: PolicyMention, effect: Effect | None) -> PolicyReference:
     start, end = policy.reading.span(policy.start, policy.end)
-    effect: Effect | None = one.effect
-    if one.kind is Kind.MEETING and effect is None:
-        effect = None
     return PolicyReference(policy.name, start, end, effect, policy.parent)
 
-
-__all__ = ["find_events", "is_title_of"]

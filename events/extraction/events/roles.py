@@ -241,7 +241,7 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
         between = [t for t in range(position, following.start)]
         if len(between) > 8 or len(found) >= LONGEST_LIST:
             break
-        if not all(reading.lower[t] in LINKS or reading.pos[t] in ("ADJ", "DET", "PUNCT") or reading.dep[t] in ("prep", "pobj", "amod", "compound") for t in between):
+        if not all(reading.lower[t] in LINKS or reading.pos[t] in ("ADJ", "DET", "PUNCT") or reading.lower[t] == "of" or reading.dep[t] in ("pobj", "amod", "compound") for t in between):
             break
         separated = any(reading.lower[t] in (",", "and", "&") for t in between)
         bracketed = any(reading.words[t] == "(" for t in between)

@@ -1,15 +1,14 @@
 """Which events of an article are worth a record, and how sure each is."""
 
 from events.extraction.events.arguments import objects
-from events.extraction.events.drafts import Draft
+from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import Assertion, Basis, Kind, Role
+from events.extraction.vocabulary import Assertion, Basis, Kind
 
 MOST = 10
 ENOUGH = 0.5
 CONTENT = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"})
-DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
@@ -90,6 +89,8 @@ def _in_the_background(draft: Draft) -> float:
     """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a date."""
     reading, token = draft.reading, draft.trigger.governor
     children = reading.children[token]
+    if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
+        return 0.0
     penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.25, "csubj": 0.2, "amod": 0.3}.get(reading.dep[token], 0.0)
     if reading.dep[token] == "advcl" and any(reading.lower[c] == "as" for c in children) and reading.tag[token] == "VBN":
         penalty += 0.4

@@ -129,7 +129,7 @@ def _quoteless(text: str) -> str:
 
 def _rest(reading: Reading, verb: int, acted_on: list[int]) -> str:
     """Give what a headline still needs: the first complement or prepositional phrase after the verb."""
-    last = max([verb, *acted_on])
+    last = max([verb, *acted_on[:1]])
     for child in reading.children[verb]:
         if child < last or child in acted_on:
             continue
@@ -148,7 +148,7 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday 
 
 def _of_noun(trigger: Trigger, cast: Cast) -> str:
     reading = trigger.reading
-    phrase = _phrase(reading, trigger.token)
+    phrase = _phrase(reading, trigger.token, longest=LONGEST)
     owner = reading.child(trigger.token, "poss")
     if owner is not None and reading.pos[owner] != "PRON" and not phrase.startswith(reading.words[owner]):
         phrase = f"{_name(reading, cast, owner)}'s {phrase}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from events.extraction.actors import Cast, Mention
 from events.extraction.events.arguments import is_passive, subjects
 from events.extraction.events.roles import antecedent
+from events.extraction.events.triggers import is_actor
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, Reading
 from events.extraction.results import Span, Statement
@@ -13,6 +14,7 @@ from events.extraction.statements.quotes import quotations
 CUES = "statements/lexicon/cues"
 TRIM = frozenset(" ,;:\n\t-–—")
 SHARE = 0.5
+SPEAKING = frozenset({"some", "many", "others", "those", "most", "everyone", "everybody", "anyone", "nobody", "who", "another", "one", "few", "several", "both", "all", "you", "me", "us"})
 
 
 @dataclass(slots=True)
@@ -64,14 +66,33 @@ def _by_verb(reading: Reading, cast: Cast, token: int, spoken: list[Span], befor
     content = _content(reading, token, lemma, spoken)
     if content is None and not saying:
         return None
-    doers = subjects(reading, token)
+    doers = _doers(reading, cast, token)
     if is_passive(reading, token) and not doers:
         if not saying or content is None:
             return None
         return _unnamed(reading, token, content, before, spoken)
     if not doers or (reading.dep[token] == "acl" and not saying):
         return None
+    if not saying and not _can_speak(reading, cast, doers[0]):
+        return None
     return _attributed(reading, cast, token, doers[0], content, before, spoken, issuer)
+
+
+def _doers(reading: Reading, cast: Cast, token: int) -> list[int]:
+    """Give a cue's subjects; where the parser hung the cue on the wrong verb ("said that it is ... and vowed"), those of a verb above."""
+    own = subjects(reading, token)
+    if not own or reading.dep[token] != "conj" or _can_speak(reading, cast, own[0]):
+        return own
+    for above in reading.ancestors(token):
+        higher = subjects(reading, above) if reading.pos[above] == "VERB" else []
+        if higher and _can_speak(reading, cast, higher[0]):
+            return higher
+    return own
+
+
+def _can_speak(reading: Reading, cast: Cast, token: int) -> bool:
+    speaking = reading.lemma[token] in words(CUES, "papers") or reading.lemma[token] in words(CUES, "sources")
+    return speaking or is_actor(reading, cast, token) or reading.lower[token] in SPEAKING
 
 
 def _attributed(reading: Reading, cast: Cast, token: int, doer: int, content: Span | None, before: list[Attribution], spoken: list[Span], issuer: Mention | None) -> Attribution | None:
