@@ -38,16 +38,14 @@ ARGUMENTS = frozenset(
 )
 ANCHORS = frozenset("since after before following until till by prior than like from despite unlike".split())
 """Prepositions whose noun is an event of another time than the clause."""
+LATER = frozenset({"later", "subsequently", "then", "eventually", "afterwards"})
 BACKGROUND = frozenset("first originally previously once earlier formerly twice before already ever".split())
 OCCASIONS = frozenset({"in", "at", "during", "on"})
 REPORTING = frozenset(
     "say tell announce state add note report claim explain believe think argue warn write declare ask insist".split()
 )
-MARKERS_APART = frozenset(
-    {"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"}
-)
-CLAUSES = frozenset("ccomp xcomp advcl relcl acl conj parataxis pcomp csubj".split())
-NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "DET", "X", "SYM", "ADP", "PART", "PUNCT")
+MARKERS_APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"})
+DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
 CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
 
@@ -66,6 +64,7 @@ def expressions_by_head(doc: "Doc", times: Sequence[TimeExpression]) -> Mapping[
         until = times[number + 1] if number + 1 < len(times) and _is_range(doc, time, times[number + 1]) else None
         skip = until is not None
         head, preposition = _governor(span.root, span.start, span.end)
+        head = _opened_clause(doc, span.start, span.end) or head
         hung[head.i].append((time, preposition, until))
     return hung
 
@@ -77,6 +76,25 @@ def _is_range(doc: "Doc", first: TimeExpression, second: TimeExpression) -> bool
     if gap.strip().lower() not in RANGE_GAP or first.earliest >= second.earliest:
         return False
     return gap.strip().lower() != "and" or doc.text[max(0, first.start - 9) : first.start].lower().endswith("between ")
+
+
+def _opened_clause(doc: "Doc", start: int, end: int) -> "Token | None":
+    """Give the main verb of the sentence that the expression opens, set off by a comma, however it was parsed."""
+    if end >= len(doc) or doc[end].text != ",":
+        return None
+    first = start
+    while first > 0 and start - first < 3 and doc[first - 1].pos_ in ("ADP", "ADV", "CCONJ"):
+        first -= 1
+    if any(token.lower_ in ANCHORS for token in doc[first:start]):
+        return None
+    opens = first == doc[start].sent.start or "\n" in doc[first - 1].text or doc[first - 1].is_sent_end
+    if not opens:
+        return None
+    sentence = doc[start].sent
+    if sentence.root.i >= end:
+        return sentence.root
+    verbs = (token for token in doc[end : sentence.end] if token.pos_ == "VERB" and token.dep_ not in DESCRIBING)
+    return next(verbs, None)
 
 
 def _governor(token: "Token", start: int, end: int) -> "tuple[Token, str]":
@@ -105,7 +123,7 @@ def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int
             return Attached(time, preposition, link, until)
         below = _below(node, hung)
         if below:
-            time, preposition, until = _nearest(below, start, end)
+            time, preposition, until = min(below, key=_days)
             return Attached(time, preposition, _worse(link, Link.TOGETHER), until)
         if node.head.i == node.i:
             return None
@@ -115,6 +133,11 @@ def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int
         link = following
         node = node.head
     return None
+
+
+def _days(row: Hung) -> int:
+    first, last = row[0].earliest, row[0].latest
+    return (last - first).days if first and last else 0
 
 
 def _nearest(found: list[Hung], start: int, end: int) -> Hung:
@@ -155,7 +178,7 @@ def _step(node: "Token", link: Link) -> Link | None:
         return _worse(link, Link.SHARED)
     if dep == "advcl":
         marked = {child.lower_ for child in node.children if child.dep_ in ("mark", "prep", "advmod")}
-        return None if marked & MARKERS_APART else _worse(link, Link.TOGETHER)
+        return None if marked & (MARKERS_APART | BACKGROUND | LATER) else _worse(link, Link.TOGETHER)
     if dep == "pcomp":
         return None if node.head.lower_ in ANCHORS else _worse(link, Link.TOGETHER)
     if dep in ("ccomp", "parataxis"):
@@ -183,8 +206,19 @@ def in_main_clause(head: "Token") -> bool:
 
 
 def is_apart(trigger: "Token") -> bool:
-    """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come"."""
-    if any(child.lower_ in BACKGROUND for child in trigger.children):
+    """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
+
+    So does a noun that is no subject or object, which names what may have been at any time, and a perfect in a clause that only describes.
+    """
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")
+    if trigger.tag_ in ("VBD", "VBN") and any(child.lower_ in BACKGROUND for child in trigger.children):
+        return True
+    if trigger.dep_ in ("relcl", "acl") and any(child.lower_ in ("has", "have", "'ve") for child in trigger.children):
+        return True
+    if any(child.lower_ in ("since", "for") and child.dep_ == "prep" for child in trigger.children) and any(
+        child.lower_ in ("has", "have", "'ve") for child in trigger.children
+    ):
         return True
     node = trigger
     for _ in range(CLIMBED):

@@ -21,6 +21,8 @@ NOTHING: Dated = (None, None)
 STORY = timedelta(days=10)
 """How far before its publication a text's own story lies; older dates are background."""
 LOOK_BACK = 3
+ROUGHLY = 0.75
+"""Confidence in "two weeks ago": rarely the very week."""
 CONFIDENCE = {
     Link.OWN: 0.93,
     Link.ARGUMENT: 0.88,
@@ -86,13 +88,14 @@ class Dater:
         planned = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL) or tense in (Tense.FUTURE, Tense.OPEN)
         if inherited and inherited[0] and not planned:
             return self._inherited(inherited)
-        if planned or tense in (Tense.BEFORE, Tense.TIMELESS) or is_apart(trigger):
+        if planned or tense in (Tense.BEFORE, Tense.TIMELESS):
             return NOTHING
-        if tense is Tense.PAST:
-            story = self._story(start)
-            if story:
-                return self._carried(story)
-        return self._of_publication(tense)
+        if tense is Tense.PERFECT and is_apart(trigger):
+            return NOTHING
+        story = self._story(start) if tense in (Tense.PAST, Tense.PERFECT) else None
+        if story:
+            return self._carried(story, 0.85 if tense is Tense.PAST else 0.65)
+        return NOTHING if is_apart(trigger) else self._of_publication(tense)
 
     def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
         time = attached.time
@@ -103,6 +106,8 @@ class Dater:
         if attached.link in (Link.TOGETHER, Link.SHARED, Link.REPORTED):
             basis = Basis.INHERITED
         confidence = CONFIDENCE[attached.link]
+        if time.rule.startswith("so long ago") and precision_of(time) is not Precision.DAY:
+            confidence = min(confidence, ROUGHLY)
         if attached.link is Link.REPORTED and tense in (Tense.FUTURE, Tense.OPEN, Tense.BEFORE):
             return NOTHING
         found = interval_date(attached, self.published, future=tense is Tense.FUTURE)
@@ -120,9 +125,9 @@ class Dater:
                 return sentence.story
         return next((sentence.story for sentence in self._sentences[:at] if sentence.story), None)
 
-    def _carried(self, time: TimeExpression) -> Dated:
+    def _carried(self, time: TimeExpression, confidence: float) -> Dated:
         when = When(self.doc.text[time.start : time.end], time.start, time.end, f"carried over: {time.rule}")
-        return event_date((time.edtf or "", time.earliest, time.latest), Basis.INHERITED, 0.7, time), when
+        return event_date((time.edtf or "", time.earliest, time.latest), Basis.INHERITED, confidence, time), when
 
     @staticmethod
     def _inherited(inherited: Dated) -> Dated:
