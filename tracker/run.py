@@ -17,7 +17,7 @@ from tracker.servers import ServerError, running
 ROOT = Path(__file__).resolve().parent.parent
 STOP_SECONDS = 20
 START_SECONDS = 60
-CELERY = [sys.executable, "-W", "ignore::RuntimeWarning:celery.platforms", "-m", "celery", "--quiet", "-A", "tracker"]
+CELERY = [sys.executable, "-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "--quiet", "-A", "tracker"]
 COMMANDS = {
     "worker": [*CELERY, "worker", "--concurrency=2", "--loglevel=warning", "--without-mingle", "--without-gossip"],
     "beat": [*CELERY, "beat", "--loglevel=warning", "--pidfile="],
