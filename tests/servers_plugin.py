@@ -18,9 +18,9 @@ _servers = ExitStack()
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests() -> None:
     """Start the servers and tell the settings where they are."""
-    given = {"database_url": os.environ.get("DATABASE_URL", ""), "redis_url": os.environ.get("REDIS_URL", "")}
+    database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     home = Path(_servers.enter_context(tempfile.TemporaryDirectory(prefix="tracker-tests-")))
-    found = _servers.enter_context(running(home / "servers", keep=False, **given))
+    found = _servers.enter_context(running(home / "servers", database_url=database, redis_url=redis, keep=False))
     (home / "static").mkdir()
     seeds = Path(__file__).resolve().parent.parent / "seeds"
     os.environ |= {

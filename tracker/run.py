@@ -30,9 +30,9 @@ def main() -> int:
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _interrupt)
     home = Path(os.environ.get("TRACKER_HOME", ROOT / ".local"))
-    given = {"database_url": os.environ.get("DATABASE_URL", ""), "redis_url": os.environ.get("REDIS_URL", "")}
+    database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     try:
-        with running(home, **given) as found:
+        with running(home, database_url=database, redis_url=redis) as found:
             urls = {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
             return serve(environment(urls))
     except KeyboardInterrupt:

@@ -73,7 +73,7 @@ def postgres(home: Path, *, keep: bool = True) -> Iterator[str]:
 
     def run(program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         # LC_ALL: initdb and the server must not depend on which locales the machine has.
-        return subprocess.run(  # noqa: S603 (our own binaries and arguments)
+        done: subprocess.CompletedProcess[bytes] = subprocess.run(  # noqa: S603 (our own binaries and arguments)
             [str(binaries / program), *arguments],
             cwd=place,
             env={"LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", "")},
@@ -83,6 +83,7 @@ def postgres(home: Path, *, keep: bool = True) -> Iterator[str]:
             check=False,
             **as_account,  # type: ignore[call-overload]
         )
+        return done
 
     if not (data / "PG_VERSION").exists():
         secret = place / "initdb.password"

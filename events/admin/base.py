@@ -38,7 +38,7 @@ class ReadOnlyAdmin(ModelAdmin):
         return False
 
 
-class JudgedForm(ModelForm):
+class JudgedForm(ModelForm):  # type: ignore[type-arg]
     """A form whose fields begin with what the record says; what is changed becomes a judgement each."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

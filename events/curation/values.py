@@ -1,5 +1,6 @@
 """Checking what people type, before it becomes a judgement's value."""
 
+from enum import StrEnum
 from typing import Any
 
 from events.curation.errors import CurationError
@@ -85,7 +86,7 @@ def commitment_value(state: str) -> str:
     return state
 
 
-def _word(words: type, value: Any) -> str:
+def _word(words: type[StrEnum], value: Any) -> str:
     try:
         return str(words(value).value)
     except ValueError as error:

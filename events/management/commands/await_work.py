@@ -1,5 +1,6 @@
 """Wait until everything that was asked for is done, with a progress bar."""
 
+import sys
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         waiting = Work.objects.filter(state__in=OPEN, kind__in=[Work.Kind.INGEST, Work.Kind.REEXTRACT])
         busy = Work.objects.filter(state__in=OPEN).exclude(kind=Work.Kind.POLL, attempts=0)
         quiet = 0
-        with click.progressbar(length=1, label="Articles", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(length=1, label="Articles", file=sys.stderr) as bar:
             most, done = 1, 0
             while quiet < 2:
                 if time.monotonic() > deadline:

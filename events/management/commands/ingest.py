@@ -1,5 +1,6 @@
 """Take in files, folders and URLs, here and now."""
 
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         counts = {"new": 0, "changed": 0, "known": 0}
         refused: list[str] = []
         steps = [step for name in options["inputs"] for step in self._steps(name, source, refused)]
-        with click.progressbar(steps, label="Articles", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(steps, label="Articles", file=sys.stderr) as bar:
             for name, take in bar:
                 try:
                     outcome = take()
