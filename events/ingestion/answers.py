@@ -1,7 +1,6 @@
 """What the commands for operators answer, one JSON object for each page, feed or URL."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,18 +13,6 @@ from events.net.check import check_url
 from events.net.connections import system_resolver
 
 LARGEST = 50_000_000
-
-
-def read_lines(lines: Iterable[bytes]) -> Iterator[Mapping[str, Any]]:
-    """Read JSON objects, one a line; a line that is none becomes an object with its error."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            yield row if isinstance(row, dict) else {"id": None, "error": f"line {number}: not a JSON object"}
-        except (ValueError, RecursionError) as error:
-            yield {"id": None, "error": f"line {number}: {error}"}
 
 
 def page_answer(row: Mapping[str, Any], box: Sandbox) -> dict[str, Any]:

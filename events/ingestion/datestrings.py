@@ -195,3 +195,8 @@ def _zones() -> dict[str, int]:
 def _halves() -> dict[str, str]:
     table = _words()["halves"]
     return {str(word): half for half, names in table.items() if isinstance(names, list) for word in names}
+
+
+def month_number(name: str) -> int | None:
+    """Give the number of a month by its name or abbreviation in one of the languages of the table."""
+    return _months().get(name.strip(".").casefold())

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events.ingestion.answers import read_lines, url_answer
+from events.ingestion.answers import url_answer
+from events.ingestion.lines import read_lines
 
 
 class Command(BaseCommand):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from events.ingestion.answers import page_answer, read_lines
+from events.ingestion.answers import page_answer
+from events.ingestion.lines import read_lines
 from events.ingestion.sandbox import sandbox
 
 
