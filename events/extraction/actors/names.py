@@ -134,12 +134,21 @@ def _gazetteered(reading: Reading) -> list[Candidate]:
     while token < len(reading):
         longest = firsts.get(reading.words[token], 0)
         end = _place_at(reading, token, min(token + longest, len(reading))) if longest else 0
-        if end:
-            found.append((token, end, ActorKind.PLACE))
-            token = end
+        people = _people_at(reading, token, longest) if not end and longest > 1 else 0
+        if end or people:
+            found.append((token, end or people, ActorKind.PLACE if end else None))
+            token = end or people
         else:
             token += 1
     return found
+
+
+def _people_at(reading: Reading, start: int, longest: int) -> int:
+    """Give the end of an adjective of several words for a country's people ("Sri Lankan")."""
+    for end in range(min(start + longest, len(reading)), start + 1, -1):
+        if look_up(reading.slice(start, end)) is not None:
+            return end
+    return 0
 
 
 def _place_at(reading: Reading, start: int, limit: int) -> int:
