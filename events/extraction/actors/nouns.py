@@ -2,7 +2,7 @@
 
 from events.extraction.actors.gazetteer import Country, look_up
 from events.extraction.actors.mentions import Mention
-from events.extraction.actors.names import BODIES, OFFICES, PLACES
+from events.extraction.actors.evidence import BODIES, OFFICES, PLACES
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
