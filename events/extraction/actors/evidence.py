@@ -43,7 +43,7 @@ def _of_words(reading: Reading, start: int, end: int) -> Weighed:
     if not several and text.isupper() and text.isalpha() and 2 < len(text) <= 5 and place is None and reading.field == "text" and not _in_capitals(reading, start):
         found.append((ActorKind.ORGANISATION, 2.5))
     if text[:1].islower() and text[1:2].isupper():
-        found.append((None, 4.0))
+        found.append((None, 6.0))
     if not several:
         return found + ([(ActorKind.PERSON, 2.5)] if text in words(CONTEXT, "given.names") else [])
     if reading.words[start] in words(CONTEXT, "given.names") and last not in words(BODIES, "private"):
@@ -87,6 +87,12 @@ def _of_neighbours(reading: Reading, start: int, end: int) -> Weighed:
     elif start and reading.words[start - 1][:1].islower() and reading.pos[start - 1] == "NOUN":
         listed, kind = noun_class("nouns", reading.lemma[start - 1])
         found += [(kind, 2.5)] if listed else []
+    if before in ("a", "an") or (start and reading.tag[start - 1] == "PRP$") or before in ("new", "latest"):
+        found.append((None, 1.5))
+    if before == "the" and end - start == 1 and reading.lower[start].endswith("s") and not reading.lower[start].endswith("ss"):
+        found.append((ActorKind.ORGANISATION, 2.0))
+    elif before == "the" and end - start == 1 and not reading.words[start].isupper():
+        found.append((None, 0.5))
     if before in COMPASS:
         found.append((ActorKind.PLACE, 1.5))
     if after in LEGAL:
@@ -151,7 +157,7 @@ def _of_subject(reading: Reading, verb: int) -> Weighed:
     if reading.lemma[verb] in words(CONTEXT, "verbs.person"):
         return [(ActorKind.PERSON, 1.0)]
     if reading.lemma[verb] in words(CONTEXT, "verbs.organisation"):
-        return [(ActorKind.ORGANISATION, 0.6)]
+        return [(ActorKind.ORGANISATION, 1.0)]
     return []
 
 

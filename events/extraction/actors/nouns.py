@@ -170,6 +170,8 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
         start -= 2 if reading.pos[start - 2] in ("NOUN", "PROPN", "ADJ") and start - 2 >= first else 0
         if reading.lower[start - 1] in ("-", "’s", "'s"):
             break
+    if word in words(BODIES, "sessions") and start < token:
+        return None
     bracket = reading.left[token]
     if start > bracket and reading.words[start - 1] == ")" and reading.pos[bracket] in ("PROPN", "DET"):
         start = bracket + (reading.pos[bracket] == "DET")
