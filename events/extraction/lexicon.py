@@ -17,5 +17,8 @@ def load(name: str) -> dict[str, Any]:
 
 @functools.cache
 def words(name: str, key: str) -> frozenset[str]:
-    """Give one list of words of a lexicon as a set."""
-    return frozenset(load(name)[key])
+    """Give one list of words of a lexicon as a set; dots lead into its tables ("nouns.person")."""
+    found: Any = load(name)
+    for part in key.split("."):
+        found = found[part]
+    return frozenset(found)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from events.extraction.actors.acronyms import explained_acronyms, initials
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.actors.mentions import Mention
-from events.extraction.actors.names import BODIES, OFFICES
+from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind

@@ -1,14 +1,14 @@
 """Proper names: what the model sees, corrected by lexicon, syntax and the rest of the document."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
+from events.extraction.actors.evidence import BODIES, OFFICES, evidence_of
 from events.extraction.actors.gazetteer import first_words, look_up
 from events.extraction.actors.mentions import Mention
-from events.extraction.lexicon import load, words
+from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind
 
-BODIES, OFFICES, PLACES = "actors/lexicon/bodies", "actors/lexicon/offices", "actors/lexicon/places"
 LABELS = {
     "PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": ActorKind.PLACE, "LOC": ActorKind.PLACE,
     "FAC": ActorKind.PLACE,
@@ -16,8 +16,9 @@ LABELS = {
 OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
 PARTICLES = frozenset("al el bin ibn bint van von der den de da di du la le ul ur e abu ould y dos del".split())
 JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
-CONNECTING = frozenset({"of", "for", "on", "and", "&", "the", "to", "in"})
 LONGEST_NAME = 12
+MODEL, MOST, SURE = 4.0, 7.0, 9.0
+Weights = dict[ActorKind | None, float]
 
 Candidate = tuple[int, int, ActorKind | None]
 
@@ -134,12 +135,21 @@ def _gazetteered(reading: Reading) -> list[Candidate]:
     while token < len(reading):
         longest = firsts.get(reading.words[token], 0)
         end = _place_at(reading, token, min(token + longest, len(reading))) if longest else 0
-        if end:
-            found.append((token, end, ActorKind.PLACE))
-            token = end
+        people = _people_at(reading, token, longest) if not end and longest > 1 else 0
+        if end or people:
+            found.append((token, end or people, ActorKind.PLACE if end else None))
+            token = end or people
         else:
             token += 1
     return found
+
+
+def _people_at(reading: Reading, start: int, longest: int) -> int:
+    """Give the end of an adjective of several words for a country's people ("Sri Lankan")."""
+    for end in range(min(start + longest, len(reading)), start + 1, -1):
+        if look_up(reading.slice(start, end)) is not None:
+            return end
+    return 0
 
 
 def _place_at(reading: Reading, start: int, limit: int) -> int:
@@ -205,73 +215,34 @@ def _key(reading: Reading, start: int, end: int) -> str:
 
 def _verdicts(found: list[tuple[Reading, Candidate]]) -> dict[str, ActorKind | None]:
     """Decide each name's kind once for the document, by everything that speaks for one."""
-    votes: dict[str, Counter[ActorKind | None]] = defaultdict(Counter)
+    votes: dict[str, Weights] = defaultdict(lambda: defaultdict(float))
+    speaking: dict[str, Weights] = defaultdict(lambda: defaultdict(float))
     for reading, (start, end, kind) in found:
         key = _key(reading, start, end)
-        votes[key][kind] += 2
-        for other, weight in _evidence(reading, start, end):
-            votes[key][other] += weight
+        votes[key][kind] += 1
+        for other, weight in evidence_of(reading, start, end):
+            speaking[key][other] += weight
+    for key, counts in votes.items():
+        total = sum(counts.values())
+        for kind in counts:
+            counts[kind] *= MODEL / total
+        for other, weight in speaking[key].items():
+            counts[other] += min(weight, MOST) if weight < SURE else weight
     _borrow(votes)
     return {key: _winner(counts) for key, counts in votes.items()}
 
 
-def _winner(counts: Counter[ActorKind | None]) -> ActorKind | None:
+def _winner(counts: Weights) -> ActorKind | None:
     return max(counts, key=lambda kind: (counts[kind], str(kind)))
 
 
-def _borrow(votes: dict[str, Counter[ActorKind | None]]) -> None:
+def _borrow(votes: dict[str, Weights]) -> None:
     """Let a full name speak for its last word alone ("Maria Vella" for "Vella")."""
     for key in [k for k in votes if " " in k]:
         if _winner(votes[key]) is ActorKind.PERSON:
             for part in {key.rsplit(" ", 1)[-1], key.rsplit("-", 1)[-1]}:
                 if part in votes:
-                    votes[part][ActorKind.PERSON] += 3
-
-
-def _evidence(reading: Reading, start: int, end: int) -> list[tuple[ActorKind | None, float]]:
-    """Weigh what the words themselves and their neighbours say of a name's kind."""
-    text, last = reading.slice(start, end), reading.lower[end - 1]
-    found: list[tuple[ActorKind | None, float]] = []
-    known = load(BODIES)["known"].get(text.casefold())
-    if known:
-        found.append((None if known == "none" else ActorKind(known), 12.0))
-    place = look_up(text)
-    if place and place.role != "people":
-        found.append((ActorKind.COUNTRY if place.role == "country" else ActorKind.PLACE, 9.0))
-    if place and place.role == "people":
-        found.append((None, 9.0))
-    first = reading.lower[start]
-    if end - start > 1 or start + 1 < len(reading):
-        if end - start > 1 and last in words(BODIES, "public"):
-            found.append((ActorKind.BODY, 6.0))
-        elif end - start > 1 and last in words(PLACES, "heads"):
-            found.append((ActorKind.PLACE, 5.0))
-        elif end - start > 1 and last in words(BODIES, "private"):
-            found.append((ActorKind.ORGANISATION, 5.0))
-        if first in words(PLACES, "before") and end - start > 1:
-            found.append((ActorKind.PLACE, 4.0))
-        if first in words(BODIES, "public") and end - start > 2 and reading.lower[start + 1] in CONNECTING:
-            found.append((ActorKind.BODY, 6.0))
-        if first in ("university", "bank", "school", "college", "association", "institute", "federation") and end - start > 2:
-            found.append((ActorKind.ORGANISATION, 5.0))
-    return found + _neighbours(reading, start, end)
-
-
-def _neighbours(reading: Reading, start: int, end: int) -> list[tuple[ActorKind | None, float]]:
-    before = reading.lower[start - 1] if start else ""
-    after = reading.lower[end] if end < len(reading) else ""
-    found: list[tuple[ActorKind | None, float]] = []
-    if before in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "hon", "hon."):
-        found.append((ActorKind.PERSON, 6.0))
-    elif before in words(OFFICES, "titles") and reading.words[start - 1][:1].isupper():
-        found.append((ActorKind.PERSON, 2.0))
-    if after in ("inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc"):
-        found.append((ActorKind.ORGANISATION, 5.0))
-    if before in words(PLACES, "locative") and before in ("in", "near", "outside"):
-        found.append((ActorKind.PLACE, 0.8))
-    if after in ("who",) or (after == "," and end + 1 < len(reading) and (reading.lower[end + 1] == "who" or reading.words[end + 1].isdigit())):
-        found.append((ActorKind.PERSON, 2.0))
-    return found
+                    votes[part][ActorKind.PERSON] += 6
 
 
 def _repeated(reading: Reading, labels: dict[str, ActorKind | None], found: list[Candidate]) -> list[Candidate]:

@@ -2,7 +2,7 @@
 
 from events.extraction.actors.gazetteer import Country, look_up
 from events.extraction.actors.mentions import Mention
-from events.extraction.actors.names import BODIES, OFFICES, PLACES
+from events.extraction.actors.evidence import BODIES, OFFICES, PLACES
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
@@ -10,6 +10,7 @@ from events.extraction.vocabulary import ActorKind
 GROUPS = "actors/lexicon/groups"
 LONGEST_OFFICE = 14
 PHRASE = frozenset({"of", "for"})
+HOME = frozenset({"of", "from", "at", "in"})
 LEADS_ON = frozenset({"and", "&", ","})
 
 
@@ -30,7 +31,7 @@ def common_actors(reading: Reading, names: list[Mention]) -> list[Mention]:
         if lemma in heads and named[token] < 0 and not (found and found[-1].start <= token < found[-1].end):
             mention = _office(reading, token, lemma, named)
         if mention is None and named[token] < 0:
-            mention = _group_or_body(reading, token, word)
+            mention = _group_or_body(reading, token, word, named)
         if mention is not None:
             found.append(mention)
     return found
@@ -152,7 +153,7 @@ def _not_person(reading: Reading, token: int, named: list[int]) -> bool:
     return not any(s <= token < e and label == "PERSON" for s, e, label in reading.names) or named[token] < 0
 
 
-def _group_or_body(reading: Reading, token: int, word: str) -> Mention | None:
+def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) -> Mention | None:
     """Take a noun phrase whose head is a word for people or for a body."""
     if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod"):
         return None
@@ -169,6 +170,11 @@ def _group_or_body(reading: Reading, token: int, word: str) -> Mention | None:
         start -= 2 if reading.pos[start - 2] in ("NOUN", "PROPN", "ADJ") and start - 2 >= first else 0
         if reading.lower[start - 1] in ("-", "’s", "'s"):
             break
+    if word in words(BODIES, "sessions") and start < token:
+        return None
+    bracket = reading.left[token]
+    if start > bracket and reading.words[start - 1] == ")" and reading.pos[bracket] in ("PROPN", "DET"):
+        start = bracket + (reading.pos[bracket] == "DET")
     capital = any(reading.words[t][:1].isupper() for t in range(start, token + 1) if reading.pos[t] in ("PROPN", "ADJ"))
     if body and not plural and not collective:
         if reading.tag[token] in ("NNS", "NNPS"):
@@ -177,7 +183,26 @@ def _group_or_body(reading: Reading, token: int, word: str) -> Mention | None:
         kind = ActorKind.ORGANISATION if word in words(BODIES, "private") and word not in words(BODIES, "public") else kind
     else:
         kind = ActorKind.PERSON if person and not plural and not collective else ActorKind.GROUP
-    return Mention(reading, start, token + 1, kind, token, named=False, listed=capital and kind is not ActorKind.PERSON)
+    while start < token and reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT"):
+        start += 1
+    end = _with_home(reading, token, named)
+    return Mention(reading, start, end, kind, token, named=False, listed=capital and kind is not ActorKind.PERSON)
+
+
+def _with_home(reading: Reading, token: int, named: list[int]) -> int:
+    """Read "students of the Academy", "rebels in the Sudan" to the end of the name that tells which ones."""
+    following = token + 1
+    if following + 1 >= len(reading) or reading.lower[following] not in HOME or reading.head[following] != token:
+        return following
+    ahead = following + 1
+    while ahead < len(reading) and (reading.pos[ahead] in ("DET", "ADJ") or reading.tag[ahead] in ("PRP$", "VBN")) and named[ahead] < 0:
+        ahead += 1
+    if ahead >= len(reading) or named[ahead] < 0 or ahead - following > 4:
+        return following
+    name = named[ahead]
+    while ahead < len(reading) and named[ahead] == name:
+        ahead += 1
+    return ahead
 
 
 def _people(place: Country | None) -> bool:

@@ -57,7 +57,7 @@ def _trigger(reading: Reading, cast: Cast, first: int, last: int, head: int) -> 
 
 def _participants(trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
     """Give everybody and everything that takes part, named or not: who asks about a phrase wants them all."""
-    found = {(p.start, p.end): p for p in participants_of(trigger, cast)}
+    found = {(p.start, p.end): p for p in participants_of(trigger, cast, pronouns=True)}
     taken = list(found)
     for argument in arguments_of(trigger.reading, trigger.token, trigger.light):
         extra = _phrase(trigger, cast, argument)
@@ -82,7 +82,7 @@ def _phrase(trigger: Trigger, cast: Cast, argument: Argument) -> Participant | N
             return None
         start, end = reading.span(token, token + 1)
         return Participant(start, end, role or Role.PARTICIPANT, whom.name if whom else reading.words[token], whom.cluster if whom else -1)
-    if reading.pos[token] not in ("NOUN", "PROPN"):
+    if reading.pos[token] != "PROPN" or argument.relation == "compound":
         return None
     first = max(reading.left[token], token - 6)
     start, end = reading.span(first, token + 1)

@@ -7,6 +7,7 @@ from events.extraction.reading import Reading
 OBJECT_CONTROL = frozenset("""ask order urge tell force direct allow instruct persuade permit enable request advise authorise authorize command
 compel invite encourage warn forbid require help let make want expect empower task oblige convince appoint get lead see hear watch""".split())
 VERBAL = frozenset({"VERB", "AUX"})
+PARTITIVE = frozenset("thousand hundred dozen score number group majority some lot million handful couple pair series tens dozens scores one each many most several".split())
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
 PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
@@ -101,7 +102,11 @@ def _agents(reading: Reading, verb: int) -> list[int]:
 
 
 def _antecedent(reading: Reading, verb: int, token: int) -> int:
-    """Replace a relative pronoun by the noun that its clause describes."""
+    """Replace a relative pronoun by the noun that its clause describes, and "thousands of miners" by the miners."""
+    if reading.lemma[token] in PARTITIVE or reading.lower[token] in PARTITIVE:
+        preposition = next((c for c in reading.children[token] if reading.lower[c] == "of"), None)
+        inner = reading.child(preposition, "pobj") if preposition is not None else None
+        return inner if inner is not None else token
     if reading.tag[token] not in RELATIVE and reading.lower[token] != "that":
         return token
     if reading.pos[token] not in ("PRON", "DET", "SCONJ"):

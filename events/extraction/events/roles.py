@@ -1,6 +1,7 @@
 """Who takes part in an event, and in which role."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention
 from events.extraction.events.arguments import Argument, arguments_of, objects
@@ -21,15 +22,19 @@ FARTHEST = 25
 MOST_CONCERNED = 3
 
 
-def participants_of(trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
-    """Give the participants of an event in the order of the text; one role an actor, the stronger of several."""
+def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> tuple[Participant, ...]:
+    """Give the participants of an event in the order of the text; one role an actor, the stronger of several.
+
+    With `pronouns` a pronoun stands where the text writes it, else where the name that it stands for is.
+    """
     reading = trigger.reading
     found: dict[tuple[int, int], Participant] = {}
     for argument in (*arguments_of(reading, trigger.token, trigger.light), *_of_carried_noun(trigger)):
         role = _role(trigger, argument, cast)
         if role is not None:
-            for participant in _participants(reading, cast, argument, role):
-                found.setdefault((participant.start, participant.end), participant)
+            for one in _participants(reading, cast, argument, role):
+                start, end = reading.span(argument.token, argument.token + 1) if pronouns and reading.pos[argument.token] == "PRON" else (one.start, one.end)
+                found.setdefault((start, end), replace(one, start=start, end=end))
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
     for participant in _impersonal(trigger, cast):
@@ -43,7 +48,7 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
         return []
     reading = trigger.reading
     for token in objects(reading, trigger.token):
-        if reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns():
+        if reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns() or reading.lemma[token] in trigger.sense.objects:
             renamed = {"of": "poss", "poss": "poss", "compound": "compound"}
             inner = arguments_of(reading, token)
             return [Argument(renamed.get(a.relation, a.relation), a.token) for a in inner if a.relation not in ("object", "subject")]
@@ -66,9 +71,12 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
             continue
         if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
             continue
-        known = known | {mention.cluster}
-        found.append(participant(mention, Role(role)))
-    return tuple(found[:MOST_CONCERNED])
+        if len(found) >= MOST_CONCERNED:
+            break
+        listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
+        known = known | {mention.cluster} | {m.cluster for m in listed}
+        found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
+    return tuple(found)
 
 
 def _located(reading: Reading, mention: Mention) -> bool:
@@ -133,6 +141,9 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
     """Give an argument's mention, or the list that begins with it, as participants."""
     mention = cast.at(reading, argument.token)
+    if mention is None and reading.pos[argument.token] == "NOUN" and argument.relation in ("subject", "agent", "object", "against", "on"):
+        owner = _owner(reading, cast, argument.token)
+        return [participant(owner, role)] if owner is not None else ()
     if mention is None or (mention.head != argument.token and not mention.named):
         if reading.lower[argument.token] in ("he", "she", "they", "it", "him", "her", "them", "we", "i") and is_actor(reading, cast, argument.token):
             return _pronoun(reading, cast, argument.token, role)
@@ -140,6 +151,16 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
     if mention.head != argument.token and reading.dep[argument.token] not in ("compound", "poss", "nmod", "amod") and not mention.start <= argument.token < mention.end:
         return ()
     return [participant(m, role) for m in (mention,)]
+
+
+def _owner(reading: Reading, cast: Cast, noun: int) -> Mention | None:
+    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
+    for child in reading.children[noun]:
+        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
+            mention = cast.at(reading, child)
+            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
+                return mention
+    return None
 
 
 def participant(mention: Mention, role: Role) -> Participant:
@@ -152,8 +173,7 @@ def _pronoun(reading: Reading, cast: Cast, token: int, role: Role) -> list[Parti
     mention = antecedent(reading, cast, token)
     if mention is None:
         return []
-    start, end = reading.span(token, token + 1)
-    return [Participant(start, end, role, mention.name, mention.cluster)]
+    return [participant(mention, role)]
 
 
 def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
