@@ -376,6 +376,8 @@ def _span(found: Found, reach: int) -> Content | None:
         and quantity in ("a", "an")
     ):
         return None
+    if quantity in ("a", "an") and found["units"].lower() != unit:
+        return None
     count = number_of(quantity)
     months = int(MONTHS_OF.get(unit, 0) * count) if count else 0
     days = int(DAYS_OF.get(unit, 0) * count) if count else 0
