@@ -1,8 +1,18 @@
 """What Celery runs: each takes an id and calls one function."""
 
-from celery import shared_task
+from typing import Any
 
+from celery import shared_task
+from celery.signals import worker_init
+
+from events.extraction.parsing import pipeline
 from events.ingestion import work
+
+
+@worker_init.connect
+def load_language_model(**_: Any) -> None:
+    """Load the model once, before the worker makes its processes, which then share it."""
+    pipeline()
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True)

@@ -45,12 +45,15 @@ def addresses(home: Path) -> Running | None:
 
 
 @contextlib.contextmanager
-def running(home: Path, *, database_url: str = "", redis_url: str = "") -> Iterator[Running]:
-    """Start what has no address given, on data in `home`, and stop it at the end; raises ServerError."""
+def running(home: Path, *, database_url: str = "", redis_url: str = "", keep: bool = True) -> Iterator[Running]:
+    """Start what has no address given, on data in `home`, and stop it at the end; raises ServerError.
+
+    Unless told to `keep` it, PostgreSQL's data is thrown away at the end.
+    """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
         found = Running(
-            database_url or stack.enter_context(postgres(home)),
+            database_url or stack.enter_context(postgres(home, keep=keep)),
             redis_url or stack.enter_context(valkey(home)),
         )
         _write_private(home / "servers.json", json.dumps(asdict(found)))
@@ -59,7 +62,7 @@ def running(home: Path, *, database_url: str = "", redis_url: str = "") -> Itera
 
 
 @contextlib.contextmanager
-def postgres(home: Path) -> Iterator[str]:
+def postgres(home: Path, *, keep: bool = True) -> Iterator[str]:
     """Run PostgreSQL on data in `home` and give its URL; raises ServerError."""
     account = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
     place = _place_for(account, home)
@@ -70,7 +73,7 @@ def postgres(home: Path) -> Iterator[str]:
 
     def run(program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         # LC_ALL: initdb and the server must not depend on which locales the machine has.
-        return subprocess.run(  # noqa: S603 (our own binaries and arguments)
+        done: subprocess.CompletedProcess[bytes] = subprocess.run(  # noqa: S603 (our own binaries and arguments)
             [str(binaries / program), *arguments],
             cwd=place,
             env={"LC_ALL": "C.UTF-8", "PATH": os.environ.get("PATH", "")},
@@ -80,6 +83,7 @@ def postgres(home: Path) -> Iterator[str]:
             check=False,
             **as_account,  # type: ignore[call-overload]
         )
+        return done
 
     if not (data / "PG_VERSION").exists():
         secret = place / "initdb.password"
@@ -101,6 +105,8 @@ def postgres(home: Path) -> Iterator[str]:
         yield f"postgresql://tracker:{password}@{ADDRESS}:{port}/postgres"
     finally:
         run("pg_ctl", "stop", "-D", str(data), "-m", "fast", "-w")
+        if not keep:
+            shutil.rmtree(data if place == home else place)
 
 
 @contextlib.contextmanager

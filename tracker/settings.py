@@ -226,7 +226,7 @@ CONTACT = os.environ.get("CONTACT", "")  # an address or URL for publishers, sen
 ALLOWED_INTERNAL_HOSTS = frozenset(listed("ALLOWED_INTERNAL_HOSTS"))
 
 # --- logs -------------------------------------------------------------------------------------------------------
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

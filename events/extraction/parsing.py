@@ -17,9 +17,20 @@ def pipeline(name: str = "") -> Language:
     if os.sep in name:
         import spacy
 
-        return spacy.load(name)
-    loaded: Language = importlib.import_module(name).load()
+        loaded = spacy.load(name)
+    else:
+        loaded = importlib.import_module(name).load()
+    loaded.add_pipe("paragraphs", before="parser")
     return loaded
+
+
+@Language.component("paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Begin a sentence after every empty line: no sentence runs from a headline or dateline into the text."""
+    for token in doc[1:]:
+        if doc[token.i - 1].is_space and doc[token.i - 1].text.count("\n") > 1:
+            token.is_sent_start = True
+    return doc
 
 
 def parse(text: str) -> Doc:

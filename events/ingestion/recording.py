@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from events.extraction import results
+from events.extraction.vocabulary import Kind
 from events.models import (
     ActorMention,
     ArticleVersion,
@@ -62,7 +63,7 @@ class Recorder:
         mention = EventMention.objects.create(
             extraction=self.extraction,
             index=index,
-            kind=event.kind,
+            kind=Kind(event.kind or ""),
             assertion=event.assertion,
             title=event.title[:500],
             start=event.start,

@@ -47,7 +47,7 @@ def run(work_id: int) -> None:
             _give_up(work, error)
         except FetchError as error:
             _give_up(work, error) if not error.temporary else _later(work, error)
-        except Exception as error:  # noqa: BLE001 (whatever it was is kept, with its reason)
+        except Exception as error:
             log.exception("work_failed")
             _later(work, error)
         else:

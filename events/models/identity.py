@@ -7,6 +7,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from events.models.fields import PublicIdField
@@ -39,7 +40,7 @@ class PublicId(models.Model):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [undeletable()]
 
     def __str__(self) -> str:
-        return self.id
+        return str(self.id)
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -47,7 +48,8 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def settled(self) -> "ChangeQuerySet":
         """Leave out what an older transaction, still open, may yet write before: safe to page by id."""
-        return self.extra(where=["transaction < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"])
+        oldest_open = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", [])  # noqa: S611 (a constant)
+        return self.filter(transaction__lt=oldest_open)
 
     def as_of(self, moment: datetime) -> "ChangeQuerySet":
         """Give the documents that were valid at a moment."""

@@ -7,14 +7,15 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 
-from events.models import Article, Event, EventBinding, EventMention, Extraction, Writer, writing_as
+from events.models import Article, Event, EventBinding, EventMention, Extraction, Judgement, Writer, writing_as
 from events.resolution.binding import bind_commitments, bind_events, bind_names
 from events.resolution.identity import lock_resolution, roots
 from events.resolution.projection import project
 from events.resolution.sayings import project_sayings
 
-__all__ = ["project", "rebuild", "resolve", "resolve_again", "roots"]
+__all__ = ["project", "rebuild", "reproject_sayings", "resolve", "resolve_again", "roots"]
 
 
 def resolve(article: Article, *, before: Extraction | None, cause: str) -> set[str]:
@@ -37,14 +38,25 @@ def resolve(article: Article, *, before: Extraction | None, cause: str) -> set[s
         return changed
 
 
-def resolve_again(records: Collection[str], *, cause: str) -> set[str]:
-    """Bind and project these events anew, after a judgement on them or on what they name."""
+def resolve_again(records: Collection[str], *, cause: str, restored: Judgement | None = None) -> set[str]:
+    """Bind and project these events anew, after a judgement on them or on what they name.
+
+    `restored` is a merge just undone: its anchors say which mentions were whose.
+    """
     lock_resolution()
     with writing_as(Writer.PROJECTION):
         now = set(roots(records).values())
         seeds = set(EventBinding.objects.filter(record__in={*records, *now}).values_list("mention", flat=True))
-        touched = bind_events(seeds) | set(records) | now
+        touched = bind_events(seeds, restored=restored) | set(records) | now
         return project(touched, cause=cause)
+
+
+def reproject_sayings(actors: Collection[str], *, articles: Collection[str] = ()) -> None:
+    """Make the statements and commitments of these actors and articles agree with mentions and judgements."""
+    spoken = Q(statements__speaker__in=actors) | Q(commitments__by__in=actors) | Q(pk__in=articles)
+    with writing_as(Writer.PROJECTION):
+        for article in Article.objects.filter(spoken).select_related("current_extraction").distinct():
+            project_sayings(article)
 
 
 def rebuild() -> set[str]:

@@ -16,6 +16,7 @@ from events.models import (
     EventMention,
     Evidence,
     Extraction,
+    Judgement,
     PolicyBinding,
     PolicyMention,
     PublicId,
@@ -81,15 +82,20 @@ def bind_commitments(article: Article, before: Extraction | None) -> None:
         CommitmentBinding.objects.create(mention=mention, record_id=record, by="machine", reason="")
 
 
-def bind_events(seeds: Collection[int], *, before: Extraction | None = None) -> set[str]:
+def bind_events(
+    seeds: Collection[int], *, before: Extraction | None = None, restored: Judgement | None = None
+) -> set[str]:
     """Bind the event mentions `seeds` and all that they may be one with; give the records touched.
 
     `before` is the extraction whose place the seeds' extraction takes, if any: its mentions hand on their records.
+    `restored` is a merge just undone, whose anchors say which mentions were whose before it.
     """
     neighbourhood = _neighbourhood(set(seeds))
     mentions = [neighbourhood[m] for m in sorted(neighbourhood)]
     features = features_of(mentions)
     pins, earlier = _records_before(mentions, before)
+    if restored is not None:
+        earlier |= _anchored(mentions, Anchor.objects.filter(judgement=restored))
     old = dict(EventBinding.objects.filter(mention__in=neighbourhood).values_list("mention", "record_id"))
     known = PublicId.objects.filter(pk__in={*earlier.values()}).order_by("created_at", "pk")
     age = {pk: place for place, pk in enumerate(known.values_list("pk", flat=True))}
@@ -198,26 +204,33 @@ def _records_before(
     mentions: Iterable[EventMention], before: Extraction | None
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Give mention -> record as judged (pins), and as it was before by the machine."""
-    by_article: dict[str, list[EventMention]] = defaultdict(list)
-    for m in mentions:
-        by_article[m.extraction.version.article_id].append(m)
-    anchors: dict[str, list[Mark]] = defaultdict(list)
-    rows = Anchor.objects.filter(article__in=by_article, judgement__undone_at=None).order_by("judgement", "pk")
-    now = roots(rows.values_list("record_id", flat=True))
-    for a in rows:
-        anchors[a.article_id].append(Mark(now[a.record_id], a.field, a.exact, a.start, a.trigger, a.kind))
-    pins: dict[int, str] = {}
-    for article, own in by_article.items():
-        version = own[0].extraction.version
-        texts = {"text": version.text, "title": version.title}
-        pins |= match(anchors[article], [stand_of(m) for m in own], texts=texts)[0]
+    pins = _anchored(mentions, Anchor.objects.filter(judgement__undone_at=None))
     earlier = dict(
         EventBinding.objects.filter(mention__in=[m.pk for m in mentions]).values_list("mention", "record_id")
     )
     if before is not None:
-        earlier |= _handed_on(before, by_article.get(before.version.article_id, []))
+        own = [m for m in mentions if m.extraction.version.article_id == before.version.article_id]
+        earlier |= _handed_on(before, own)
     now = roots(earlier.values())
     return pins, {m: now[record] for m, record in earlier.items()}
+
+
+def _anchored(mentions: Iterable[EventMention], anchors: "QuerySet[Anchor]") -> dict[int, str]:
+    """Match anchors to mentions: give mention -> the record that it was judged as."""
+    by_article: dict[str, list[EventMention]] = defaultdict(list)
+    for m in mentions:
+        by_article[m.extraction.version.article_id].append(m)
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    rows = list(anchors.filter(article__in=by_article).order_by("judgement", "pk"))
+    now = roots(a.record_id for a in rows)
+    for a in rows:
+        marks[a.article_id].append(Mark(now[a.record_id], a.field, a.exact, a.start, a.trigger, a.kind))
+    found: dict[int, str] = {}
+    for article, own in by_article.items():
+        version = own[0].extraction.version
+        texts = {"text": version.text, "title": version.title}
+        found |= match(marks[article], [stand_of(m) for m in own], texts=texts)[0]
+    return found
 
 
 def _handed_on(before: Extraction, successors: list[EventMention]) -> dict[int, str]:

@@ -66,10 +66,10 @@ def refresh_policies(records: Collection[str]) -> None:
     )
     states: dict[str, str] = {}
     rows = PolicyStatus.objects.filter(policy__in=records)
-    for policy, state in rows.order_by(F("earliest").asc(nulls_first=True), "event").values_list("policy_id", "state"):
-        states[policy] = state
-    used = set(EventPolicy.objects.filter(policy__in=records).values_list("policy", flat=True))
-    used |= set(Policy.objects.filter(parent__in=records).values_list("parent", flat=True))
+    for pk, state in rows.order_by(F("earliest").asc(nulls_first=True), "event").values_list("policy_id", "state"):
+        states[pk] = state
+    used: set[str | None] = set(EventPolicy.objects.filter(policy__in=records).values_list("policy_id", flat=True))
+    used |= set(Policy.objects.filter(parent__in=records).values_list("parent_id", flat=True))
     for policy in Policy.objects.filter(pk__in=records):
         now = (states.get(policy.pk, ""), counts.get(policy.pk, 0))
         if policy.pk not in used and not policy.public.judgements.exists() and not _is_taught(policy):

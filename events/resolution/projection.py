@@ -69,25 +69,26 @@ def _referred(events: Collection[str]) -> tuple[set[str], set[str]]:
 
 def _readings(records: Collection[str], *, without: Collection[str] = ()) -> dict[str, Reading]:
     """Read the events that have mentions; an event without current ones lives on only by a judgement."""
-    mentions = _mentions(records)
-    if not mentions:
+    current, older = _mentions(records)
+    judgements = _judgements({*current, *older})
+    kept = current | {r: _latest(ms) for r, ms in older.items() if r not in current and judgements[r]}
+    if not kept:
         return {}
-    judgements = _judgements(mentions)
-    kept = {r: ms for r, ms in mentions.items() if judgements[r] or any(m.is_current for m in ms)}
-    kept = {r: [m for m in ms if m.is_current] or _latest(ms) for r, ms in kept.items()}
     names = _names([m for ms in kept.values() for m in ms])
     relations = _relations(kept, without)
     return {r: read_event(r, ms, judgements[r], names, relations[r]) for r, ms in kept.items()}
 
 
-def _mentions(records: Collection[str]) -> dict[str, list[EventMention]]:
+def _mentions(records: Collection[str]) -> tuple[dict[str, list[EventMention]], dict[str, list[EventMention]]]:
+    """Give the mentions of current extractions, and those of older ones, by record."""
     owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
     bound = dict(EventBinding.objects.filter(record__in=owner).values_list("mention", "record_id"))
-    found: dict[str, list[EventMention]] = defaultdict(list)
+    current: dict[str, list[EventMention]] = defaultdict(list)
+    older: dict[str, list[EventMention]] = defaultdict(list)
     for m in all_mentions().filter(pk__in=bound).select_related("extraction__current_of"):
-        m.is_current = getattr(m.extraction, "current_of", None) is not None
-        found[owner[bound[m.pk]]].append(m)
-    return found
+        is_current = getattr(m.extraction, "current_of", None) is not None
+        (current if is_current else older)[owner[bound[m.pk]]].append(m)
+    return dict(current), dict(older)
 
 
 def _latest(mentions: Sequence[EventMention]) -> list[EventMention]:
@@ -126,8 +127,8 @@ def _relations(
     mentions: Mapping[str, Iterable[EventMention]], without: Collection[str]
 ) -> dict[str, list[RelationDocument]]:
     owner = {m.pk: record for record, ms in mentions.items() for m in ms}
-    rows = RelationMention.objects.filter(event__in=owner, to__binding__isnull=False)
-    rows = list(rows.values_list("event", "type", "to__binding__record", "to__extraction__current_of"))
+    related = RelationMention.objects.filter(event__in=owner, to__binding__isnull=False)
+    rows = list(related.values_list("event", "type", "to__binding__record", "to__extraction__current_of"))
     now = roots(target for _, _, target, _ in rows)
     found: dict[str, list[RelationDocument]] = defaultdict(list)
     for mention, relation, target, current in rows:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from events.extraction.vocabulary import STATE_AFTER, Assertion, Basis, Effect
 from events.models import EventMention, Evidence, Judgement, Reliability, Review, TextShown
@@ -134,7 +134,11 @@ def _participants(ranked: Sequence[EventMention], names: Names) -> list[Particip
                 "kind": actor.kind if actor else "",
             }
             found.setdefault((p.role, actor.id if actor else name), row)
-    return sorted(found.values(), key=lambda p: (p["role"], p["name"], p["actor"] or ""))
+    return sorted(found.values(), key=_participant_order)
+
+
+def _participant_order(p: ParticipantDocument) -> tuple[str, str, str]:
+    return (p["role"], p["name"], p["actor"] or "")
 
 
 def _policies(ranked: Sequence[EventMention], names: Names) -> list[PolicyDocument]:
@@ -204,12 +208,11 @@ def _judge(reading: Reading, judgement: Judgement) -> None:
             document["review"] = Review.REJECTED.value
         case Judgement.Action.FIELD:
             _set_field(reading, judgement.field, judgement.value)
-        case Judgement.Action.ADD if judgement.field == "participants":
-            if judgement.value not in document["participants"]:
-                document["participants"] = sorted(
-                    [*document["participants"], judgement.value], key=lambda p: (p["role"], p["name"], p["actor"] or "")
-                )
-        case Judgement.Action.REMOVE if judgement.field == "participants":
+        case Judgement.Action.ADD if judgement.field == "participants" and judgement.value:
+            added = cast("ParticipantDocument", judgement.value)
+            if added not in document["participants"]:
+                document["participants"] = sorted([*document["participants"], added], key=_participant_order)
+        case Judgement.Action.REMOVE if judgement.field == "participants" and judgement.value:
             gone = judgement.value
             document["participants"] = [
                 p

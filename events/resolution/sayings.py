@@ -105,4 +105,5 @@ def _history(record: str) -> list[CommitmentStatus]:
             cause=f"judgement {j.pk}",
         )
         for j in rows.order_by("pk")
+        if j.value
     ]

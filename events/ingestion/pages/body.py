@@ -1,4 +1,4 @@
-"""The running text of a page, by trafilatura."""
+"""The running text of a page: trafilatura's, with the lead it drops and without the lines it leaves in."""
 
 from copy import deepcopy
 
@@ -7,9 +7,21 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
 from trafilatura.xml import xmltotxt
 
+from events.ingestion.pages.cleaning import clean_lines, linked_blocks
+from events.ingestion.pages.lead import read_lead
 
-def read_body(tree: HtmlElement, *, url: str | None = None) -> str:
+
+def read_body(tree: HtmlElement, *, url: str | None = None, title: str | None = None) -> str:
     """Give the article's text, one paragraph a line; empty where none is found. The tree is left as it is."""
+    text = _extracted(tree, url)
+    if not text:
+        return ""
+    text = clean_lines(text, linked_blocks(tree))
+    lead = read_lead(tree, title, text)
+    return "\n".join([*lead, text])
+
+
+def _extracted(tree: HtmlElement, url: str | None) -> str:
     options = Extractor(output_format="txt", comments=False, formatting=False, url=url)
     try:
         found = bare_extraction(deepcopy(tree), options=options)

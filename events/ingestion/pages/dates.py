@@ -1,4 +1,4 @@
-"""When a page was first published, from which witness, and how sure that is."""
+"""When a page was first published: the witnesses are weighed against each other, and agreement makes sure."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from htmldate import find_date
 from lxml.html import HtmlElement
 
+from events.ingestion.pages.showndates import ShownDate, shown_dates
 from events.ingestion.pages.structured import Structured
+from events.ingestion.pages.witnesses import Day, Witnesses, ask_witnesses, day_of, in_utc
+
+_ONE_DAY = timedelta(days=1)
+_AMERICAN = frozenset({"en-us", "en", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +25,121 @@ class Publication:
     updated: date | datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    day: date
+    basis: str
+    confidence: float
+    sure: bool = False
+
+
 def read_publication(
-    tree: HtmlElement, structured: Structured, *, url: str | None, now: datetime, feed: date | datetime | None = None
+    tree: HtmlElement,
+    structured: Structured,
+    *,
+    title: str | None,
+    url: str | None,
+    now: datetime,
+    feed: Day | None = None,
 ) -> Publication:
-    """Weigh what the page, its URL and the feed say; nothing is ever later than a day after `now`."""
-    latest = (now + timedelta(days=1)).date().isoformat()
-    found = find_date(tree, original_date=True, url=url, max_date=latest)
-    said = structured.said("datePublished") or structured.first_meta("article:published_time")
-    if found is None:
-        return Publication(feed, "feed", 0.6) if feed else Publication()
-    day = date.fromisoformat(found)
-    agrees = bool(said and said.startswith(found))
-    return Publication(day, "structured" if agrees else "text", 0.95 if agrees else 0.6, agrees)
+    """Weigh what the page's data, its URL, its text and the feed say; nothing is later than a day after `now`.
+
+    What structured data give in UTC may be another day where the page was published: then the day that the page shows,
+    or that its URL has, is the right one. `sure` needs two witnesses that agree and none that contradicts, a later
+    revision included.
+    """
+    told = ask_witnesses(tree, structured, url=url, now=now)
+    stated = (tree.get("lang") or structured.first_meta("og:locale") or "").lower().replace("_", "-")
+    latest = (now + _ONE_DAY).astimezone(UTC).date()
+    shown = shown_dates(tree, title, american=stated in _AMERICAN, latest=latest)
+    if feed is not None and day_of(feed) > latest:
+        feed = None
+    verdict = _verdict(told, shown, feed) or _searched(tree, told, shown, latest)
+    if verdict is None:
+        return Publication(updated=told.modified)
+    instants = (told.structured, told.meta, told.page, told.markup, feed)
+    published = next((m for m in instants if isinstance(m, datetime) and m.date() == verdict.day), verdict.day)
+    updated = told.modified or next((shown.day for shown in shown if shown.label == "updated"), None)
+    if updated is not None and day_of(updated) < verdict.day:
+        updated = None
+    return Publication(published, verdict.basis, verdict.confidence, verdict.sure, updated)
 
 
 def current_instant() -> datetime:
     """Give the moment of reading, which only limits what can be a date and never is one."""
     return datetime.now(UTC)
+
+
+def _verdict(told: Witnesses, shown: list[ShownDate], feed: Day | None) -> _Verdict | None:
+    visible = [date_ for date_ in shown if date_.label != "updated" and date_.score >= 0]
+    said = [m for m in (told.structured, told.meta, told.page, told.markup, told.vague, feed) if m is not None]
+    days = [day_of(moment) for moment in said]
+    if told.url and (not days or any(_near(day, told.url) for day in days)):
+        agreed = bool(days) or any(_near(date_.day, told.url) for date_ in visible)
+        sure = agreed and not _revised(told, told.url)
+        return _Verdict(told.url, "url", 0.97 if sure else 0.85, sure)
+    if said:
+        return _by_data(told, said, days, shown, visible)
+    if told.url_month:
+        return None
+    return _by_text(visible)
+
+
+def _by_data(
+    told: Witnesses, said: list[Day], days: list[date], shown: list[ShownDate], visible: list[ShownDate]
+) -> _Verdict:
+    near = (m for m in said if isinstance(m, datetime) and not in_utc(m) and _near(day_of(m), days[0]))
+    first = next(near, said[0])
+    day = day_of(first)
+    basis = "structured" if told.structured or told.page else "meta" if told.meta or told.vague else "markup"
+    agreeing = [date_ for date_ in visible if _near(date_.day, day)]
+    if agreeing:
+        if in_utc(first) and agreeing[0].score >= 1:
+            day = agreeing[0].day
+        sure = not _revised(told, day)
+        return _Verdict(day, basis, 0.97 if sure else 0.8, sure)
+    strong = told.structured or told.meta or told.page
+    if visible and visible[0].score >= (3.5 if strong else 0.8):
+        return _Verdict(visible[0].day, "text", 0.65)
+    if in_utc(first) and any(date_.label == "updated" and date_.day == day - _ONE_DAY for date_ in shown):
+        # No change comes before the publication: the page's own clock is behind UTC.
+        day -= _ONE_DAY
+    unanimous = strong and all(_near(other, day) for other in days) and len(set(days)) == 1
+    contradicted = bool(visible and visible[0].score > 1) or _revised(told, day)
+    sure = bool(unanimous and not contradicted and (told.structured or len(days) > 1))
+    return _Verdict(day, basis, 0.93 if sure else 0.7, sure)
+
+
+def _by_text(visible: list[ShownDate]) -> _Verdict | None:
+    if not visible:
+        return None
+    best = visible[0]
+    alone = len({date_.day for date_ in visible if date_.score > best.score - 1.2}) == 1
+    if best.score >= 2.8 or (alone and (best.score >= 2 or (best.label == "published" and best.score >= 1))):
+        sure = best.score >= 3 and alone
+        return _Verdict(best.day, "text", 0.93 if sure else 0.75, sure)
+    return None
+
+
+def _searched(tree: HtmlElement, told: Witnesses, shown: list[ShownDate], latest: date) -> _Verdict | None:
+    """Fall back on a search of the whole page, weighed against what is shown and the month in the URL."""
+    text = find_date(tree, original_date=True, max_date=latest.isoformat())
+    found = date.fromisoformat(text) if text else None
+    if told.url_month:
+        days = [date_.day for date_ in shown] + ([found] if found else [])
+        inside = next((day for day in days if (day.year, day.month) == told.url_month), None)
+        return _Verdict(inside, "text", 0.93, True) if inside else None
+    visible = [date_ for date_ in shown if date_.label != "updated" and date_.score >= 0]
+    if found is None:
+        return _Verdict(visible[0].day, "text", 0.5) if visible else None
+    others = {date_.day for date_ in visible if date_.score > visible[0].score - 1.2} - {found}
+    sure = bool(visible) and visible[0].day == found and not others
+    return _Verdict(found, "text", 0.93 if sure else 0.5, sure)
+
+
+def _revised(told: Witnesses, day: date) -> bool:
+    return told.modified is not None and not _near(day_of(told.modified), day)
+
+
+def _near(one: date, other: date) -> bool:
+    return abs(one - other) <= _ONE_DAY

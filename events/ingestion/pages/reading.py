@@ -36,9 +36,11 @@ def read_page(
     text, encoding = decode_page(data, charset=charset)
     tree = parse_markup(text)
     structured = read_structured(tree)
-    publication = read_publication(tree, structured, url=url, now=now or current_instant(), feed=feed_published)
-    title = read_title(tree, structured)
-    body = read_body(tree, url=url)
+    title = read_title(tree, structured, url=url)
+    publication = read_publication(
+        tree, structured, title=title, url=url, now=now or current_instant(), feed=feed_published
+    )
+    body = read_body(tree, url=url, title=title)
     reason = what_it_is(tree, structured, title=title, text=body)
     return Page(
         title=title,

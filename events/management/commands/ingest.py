@@ -1,5 +1,6 @@
 """Take in files, folders and URLs, here and now."""
 
+import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -33,13 +34,13 @@ class Command(BaseCommand):
         parser.add_argument("--source", default="Command line", help="name of the source (made if new)")
         parser.add_argument("--timezone", default="UTC", help="time zone of a source that is made")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Take in everything; fail at the end if anything was refused."""
         source = self._source(options["source"], options["timezone"])
         counts = {"new": 0, "changed": 0, "known": 0}
         refused: list[str] = []
         steps = [step for name in options["inputs"] for step in self._steps(name, source, refused)]
-        with click.progressbar(steps, label="Articles", file=click.get_text_stream("stderr")) as bar:
+        with click.progressbar(steps, label="Articles", file=sys.stderr) as bar:
             for name, take in bar:
                 try:
                     outcome = take()

@@ -24,7 +24,7 @@ class Command(BaseCommand):
         """Declare the arguments."""
         parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "seeds")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Make or find every source; running it twice changes nothing."""
         folder: Path = options["folder"]
         try:

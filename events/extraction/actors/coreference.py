@@ -1,0 +1,223 @@
+"""Which mentions are one actor: a cluster for each over the whole document, its headline included."""
+
+from collections import defaultdict
+
+from events.extraction.actors.acronyms import explained_acronyms, initials
+from events.extraction.actors.gazetteer import look_up
+from events.extraction.actors.mentions import Mention
+from events.extraction.actors.evidence import BODIES, OFFICES
+from events.extraction.lexicon import load, words
+from events.extraction.reading import Reading
+from events.extraction.vocabulary import ActorKind
+
+BODY_LIKE = frozenset({ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
+HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "general", "president", "minister"})
+SUFFIXES = frozenset({"inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "limited", "plc", "co", "co.", "company", "group", "holdings", "incorporated"})
+
+
+class Clusters:
+    """Sets of mentions that grow together (disjoint sets)."""
+
+    def __init__(self, size: int) -> None:
+        self.parent = list(range(size))
+
+    def find(self, number: int) -> int:
+        """Give the number that stands for a mention's cluster."""
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        """Make two clusters one; the earlier mention stands for both."""
+        low, high = sorted((self.find(one), self.find(other)))
+        self.parent[high] = low
+
+
+def normalised(text: str) -> str:
+    """Give what names are compared by: lower case, plain apostrophes, no article, no possessive."""
+    plain = " ".join(text.replace("’", "'").casefold().split())
+    for article in ("the ", "a ", "an "):
+        plain = plain.removeprefix(article)
+    return plain.removesuffix("'s").removesuffix("'")
+
+
+def cluster(mentions: list[Mention], readings: list[Reading]) -> Clusters:
+    """Join the mentions of a document that are one actor."""
+    clusters = Clusters(len(mentions))
+    _same_names(mentions, clusters)
+    _acronyms(mentions, readings, clusters)
+    _shorter_names(mentions, clusters)
+    _titles(mentions, clusters)
+    _appositions(mentions, clusters)
+    _common_nouns(mentions, clusters)
+    return clusters
+
+
+def _same_names(mentions: list[Mention], clusters: Clusters) -> None:
+    first: dict[str, int] = {}
+    for number, mention in enumerate(mentions):
+        if not mention.named or mention.kind is ActorKind.OFFICE:
+            continue
+        place = look_up(mention.text)
+        key = place.name if place and place.role in ("country", "people") else normalised(mention.text)
+        if key in first:
+            clusters.join(first[key], number)
+        else:
+            first[key] = number
+
+
+def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Clusters) -> None:
+    by_text: dict[str, list[int]] = defaultdict(list)
+    by_initials: dict[str, int] = {}
+    for number, mention in enumerate(mentions):
+        by_text[mention.text].append(number)
+        if mention.named and mention.kind in BODY_LIKE and mention.end - mention.start > 1:
+            by_initials.setdefault(initials(mention.text), number)
+    explained = {}
+    for reading in readings:
+        explained.update({short: reading.slice(*tokens) for short, tokens in explained_acronyms(reading).items()})
+    for short, numbers in by_text.items():
+        if not (short.isupper() and 2 <= len(short) <= 7):
+            continue
+        long_form = explained.get(short)
+        whole = next((n for n, m in enumerate(mentions) if long_form and normalised(m.text) == normalised(long_form)), None)
+        whole = by_initials.get(short) if whole is None else whole
+        if whole is not None:
+            for number in numbers:
+                clusters.join(whole, number)
+
+
+def _shorter_names(mentions: list[Mention], clusters: Clusters) -> None:
+    """Join a surname with the full name, "Acme" with "Acme Corporation", "Apex Committee" with its longer form."""
+    by_last: dict[str, list[int]] = defaultdict(list)
+    by_first: dict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        if mention.named and mention.kind is not ActorKind.OFFICE and mention.end - mention.start > 1:
+            parts = normalised(mention.text).split()
+            by_last[parts[-1]].append(number)
+            by_first[parts[0]].append(number)
+    for number, mention in enumerate(mentions):
+        if not mention.named or mention.kind in (ActorKind.OFFICE, ActorKind.COUNTRY):
+            continue
+        parts = normalised(mention.text).split()
+        if not parts:
+            continue
+        candidates = by_last[parts[-1]] + (by_first[parts[0]] if mention.kind is not ActorKind.PLACE else [])
+        longer = [n for n in candidates if n != number and _extends(normalised(mentions[n].text).split(), parts, mentions[n].kind, mention.kind)]
+        if len({clusters.find(n) for n in longer}) == 1 or (longer and mention.kind is ActorKind.PERSON):
+            before = [n for n in longer if n < number]
+            clusters.join(before[-1] if before else longer[0], number)
+
+
+def _extends(longer: list[str], shorter: list[str], long_kind: ActorKind, short_kind: ActorKind) -> bool:
+    """Tell whether one name is the other with more words, as names of that kind are shortened."""
+    if len(longer) <= len(shorter):
+        return False
+    if long_kind is ActorKind.PERSON and short_kind is ActorKind.PERSON:
+        return longer[-len(shorter) :] == shorter or (len(shorter) == 1 and longer[0] == shorter[0])
+    if long_kind in BODY_LIKE and short_kind in BODY_LIKE:
+        whole_head = longer[-len(shorter) :] == shorter and len(shorter) > 1
+        begins = longer[: len(shorter)] == shorter and all(w in SUFFIXES for w in longer[len(shorter) :])
+        inner = len(shorter) > 1 and any(longer[i : i + len(shorter)] == shorter for i in range(1, len(longer) - len(shorter) + 1)) and "of" not in longer[:2]
+        return whole_head or begins or inner
+    return False
+
+
+def office_key(text: str) -> str:
+    """Give an office's name as it is compared: synonyms made one, country and body left out."""
+    plain = normalised(text)
+    same = load(OFFICES)["same"]
+    if plain in same:
+        return str(same[plain])
+    parts = [p for p in plain.split() if p not in words(OFFICES, "outside")]
+    while parts and look_up(parts[0].title()):
+        parts.pop(0)
+    key = " ".join(parts).split(" of the ")[0]
+    return str(same.get(key, key))
+
+
+def _titles(mentions: list[Mention], clusters: Clusters) -> None:
+    """Give an office that stands before a name, or beside it, to that person."""
+    starts = {(m.reading.field, m.start): n for n, m in enumerate(mentions) if m.kind is ActorKind.PERSON and m.named}
+    for number, mention in enumerate(mentions):
+        if mention.kind is not ActorKind.OFFICE:
+            continue
+        reading, after = mention.reading, mention.end
+        skipped = 0
+        while after < len(reading) and skipped < 4 and (reading.lower[after] in words(OFFICES, "titles") or reading.words[after] in (",", ".", "(", ")", "Retd")):
+            if reading.words[after] == "," and reading.dep[mention.head] != "appos" and starts.get((reading.field, after + 1)) is None:
+                break
+            after, skipped = after + 1, skipped + 1
+        holder = starts.get((reading.field, after))
+        if holder is None and mention.start > 1:
+            holder = _named_before(mention, mentions, starts)
+        if holder is not None:
+            mention.holder = mentions[holder]
+            clusters.join(holder, number)
+
+
+def _named_before(mention: Mention, mentions: list[Mention], starts: dict[tuple[str, int], int]) -> int | None:
+    """Find the person in "Maria Vella, the finance minister, ..."."""
+    reading, before = mention.reading, mention.start - 1
+    while before > 0 and (reading.pos[before] in ("DET", "ADJ", "ADV") or reading.words[before] == ","):
+        before -= 1
+    if reading.dep[mention.head] != "appos" or not any(reading.words[t] == "," for t in range(before, mention.start)):
+        return None
+    for (name, _), number in starts.items():
+        if name == reading.field and mentions[number].end == before + 1:
+            return number
+    return None
+
+
+def _appositions(mentions: list[Mention], clusters: Clusters) -> None:
+    """Join "the agency's parent body, the Commission": a name in apposition to an unnamed body."""
+    heads = {(m.reading.field, m.head): n for n, m in enumerate(mentions)}
+    for number, mention in enumerate(mentions):
+        reading = mention.reading
+        if reading.dep[mention.head] != "appos" or mention.kind not in BODY_LIKE:
+            continue
+        other = heads.get((reading.field, reading.head[mention.head]))
+        if other is not None and mentions[other].kind in BODY_LIKE and mentions[other].named != mention.named:
+            clusters.join(other, number)
+
+
+def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
+    """Resolve "the premier", "the ministry", "the forum" to who was last spoken of so."""
+    offices: dict[str, int] = {}
+    bodies: dict[str, int] = {}
+    last_met = -1
+    for number, mention in enumerate(mentions):
+        if mention.kind is ActorKind.OFFICE:
+            key = office_key(mention.text)
+            if mention.holder is None and key in offices:
+                clusters.join(offices[key], number)
+            if mention.holder is not None or key not in offices:
+                offices[key] = number
+                offices[key.split()[-1] if key else key] = number
+        elif mention.named and mention.kind in BODY_LIKE:
+            for word in _type_words(mention):
+                bodies[word] = number
+            if any(w in words(BODIES, "assembled") for w in _type_words(mention)):
+                last_met = number
+        elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start == 1:
+            word = mention.reading.lower[mention.head]
+            if word in bodies and _definite(mention):
+                clusters.join(bodies[word], number)
+            elif word in words(BODIES, "sessions") and _definite(mention) and last_met >= 0:
+                clusters.join(last_met, number)
+
+
+def _type_words(mention: Mention) -> list[str]:
+    """Give the words that a body may be called by later: its head, and "company" for what has a legal form."""
+    parts = [mention.reading.lower[t] for t in range(mention.start, mention.end)]
+    cut = next((i for i, p in enumerate(parts) if p in ("of", "on", "for") and i), len(parts))
+    found = [parts[cut - 1]] if parts[cut - 1] in words(BODIES, "generic") else []
+    if mention.kind is ActorKind.ORGANISATION:
+        found += ["company", "group", "firm", "organisation", "organization"]
+    return found
+
+
+def _definite(mention: Mention) -> bool:
+    before = mention.start - 1
+    return before >= 0 and mention.reading.lower[before] in ("the", "this", "that")

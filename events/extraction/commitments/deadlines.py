@@ -1,0 +1,48 @@
+"""Until when something is promised: "by June", "within two weeks"."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from events.extraction.lexicon import words
+from events.extraction.reading import Reading
+from events.extraction.results import EventDate, TimeExpression
+from events.extraction.vocabulary import Basis, Precision, TimeType
+
+LEXICON = "commitments/lexicon/promises"
+DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+DURATION = re.compile(r"P(\d{1,4})([DWMY])")
+SURE, COUNTED = 0.85, 0.7
+
+
+class Deadlines:
+    """The deadlines of one text, found among its time expressions."""
+
+    def __init__(self, reading: Reading, times: Sequence[TimeExpression], published: date | None) -> None:
+        self.reading, self.times, self.published = reading, times, published
+
+    def within(self, start: int, end: int) -> EventDate | None:
+        """Give the deadline that a clause (characters `start` to `end`) names; None where it names none that is resolved."""
+        for time in self.times:
+            if start <= time.start and time.end <= end and self._word_before(time) in words(LEXICON, "by_when"):
+                return self._resolved(time)
+        return None
+
+    def _word_before(self, time: TimeExpression) -> str:
+        token = self.reading.token_at(time.start)
+        while token > 0 and self.reading.lower[token - 1] in ("the", "next", "end", "of", "a", "coming"):
+            token -= 1
+        return self.reading.lower[token - 1] if token else ""
+
+    def _resolved(self, time: TimeExpression) -> EventDate | None:
+        if time.type is TimeType.DURATION:
+            length = DURATION.fullmatch(time.value)
+            if length is None or self.published is None:
+                return None
+            last = self.published + timedelta(days=int(length[1]) * DAYS[length[2]])
+            return _until(last, time, Basis.RELATIVE, COUNTED)
+        return _until(time.latest, time, Basis.EXPLICIT, SURE) if time.latest is not None else None
+
+
+def _until(day: date, time: TimeExpression, basis: Basis, confidence: float) -> EventDate:
+    return EventDate(f"../{day.isoformat()}", None, day, Precision.INTERVAL, basis, time.start, time.end, confidence)

@@ -1,0 +1,233 @@
+"""Which expression belongs to which word: the verb or noun that governs it, and the way from a trigger to it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from events.extraction.results import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Link(StrEnum):
+    """How a trigger stands to the word that the expression hangs on, the closest first."""
+
+    OWN = "own"
+    ARGUMENT = "argument"
+    TOGETHER = "together"
+    SHARED = "shared"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An expression, the preposition before it, and its link to the trigger; `until` ends a range."""
+
+    time: TimeExpression
+    preposition: str
+    link: Link
+    until: TimeExpression | None = None
+
+
+Hung = tuple[TimeExpression, str, TimeExpression | None]
+ARGUMENTS = frozenset(
+    "nsubj nsubjpass dobj obj iobj dative attr oprd agent pobj compound nmod poss npadvmod conj appos amod".split()
+)
+ANCHORS = frozenset("since after before following until till by prior than like from despite unlike".split())
+"""Prepositions whose noun is an event of another time than the clause."""
+LATER = frozenset({"later", "subsequently", "then", "eventually", "afterwards"})
+BACKGROUND = frozenset("first originally previously once earlier formerly twice before already ever".split())
+OCCASIONS = frozenset({"in", "at", "during", "on"})
+REPORTING = frozenset(
+    "say tell announce state add note report claim explain believe think argue warn write declare ask insist".split()
+)
+MARKERS_APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"})
+DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
+CLIMBED = 12
+RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
+
+
+def expressions_by_head(doc: "Doc", times: Sequence[TimeExpression]) -> Mapping[int, list[Hung]]:
+    """Hang every expression on the verb or the noun that governs it."""
+    hung: defaultdict[int, list[Hung]] = defaultdict(list)
+    skip = False
+    for number, time in enumerate(times):
+        if skip:
+            skip = False
+            continue
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None:
+            continue
+        until = times[number + 1] if number + 1 < len(times) and _is_range(doc, time, times[number + 1]) else None
+        skip = until is not None
+        head, preposition = _governor(span.root, span.start, span.end)
+        head = _opened_clause(doc, span.start, span.end) or head
+        hung[head.i].append((time, preposition, until))
+    return hung
+
+
+def _is_range(doc: "Doc", first: TimeExpression, second: TimeExpression) -> bool:
+    gap = doc.text[first.end : second.start]
+    if len(gap) > 9 or not first.earliest or not second.latest or not second.earliest:
+        return False
+    if gap.strip().lower() not in RANGE_GAP or first.earliest >= second.earliest:
+        return False
+    return gap.strip().lower() != "and" or doc.text[max(0, first.start - 9) : first.start].lower().endswith("between ")
+
+
+def _opened_clause(doc: "Doc", start: int, end: int) -> "Token | None":
+    """Give the main verb of the sentence that the expression opens, set off by a comma, however it was parsed."""
+    if end >= len(doc) or doc[end].text != ",":
+        return None
+    first = start
+    while first > 0 and start - first < 3 and doc[first - 1].pos_ in ("ADP", "ADV", "CCONJ"):
+        first -= 1
+    if any(token.lower_ in ANCHORS for token in doc[first:start]):
+        return None
+    opens = first == doc[start].sent.start or "\n" in doc[first - 1].text or doc[first - 1].is_sent_end
+    if not opens:
+        return None
+    sentence = doc[start].sent
+    if sentence.root.i >= end:
+        return sentence.root
+    verbs = (token for token in doc[end : sentence.end] if token.pos_ == "VERB" and token.dep_ not in DESCRIBING)
+    return next(verbs, None)
+
+
+def _governor(token: "Token", start: int, end: int) -> "tuple[Token, str]":
+    preposition = ""
+    for _ in range(CLIMBED):
+        head = token.head
+        if head.i == token.i:
+            break
+        token = head
+        if start <= token.i < end:
+            continue
+        if token.pos_ in ("ADP", "SCONJ", "PART") or token.dep_ == "prep":
+            preposition = preposition or token.lower_
+            continue
+        break
+    return token, preposition
+
+
+def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int) -> Attached | None:
+    """Go up from the trigger to the first word that an expression hangs on, as far as the time stays the same."""
+    node, link = trigger, Link.OWN
+    for _ in range(CLIMBED):
+        found = hung.get(node.i)
+        if found:
+            time, preposition, until = _nearest(found, start, end)
+            return Attached(time, preposition, link, until)
+        below = _below(node, hung)
+        if below:
+            time, preposition, until = min(below, key=_days)
+            return Attached(time, preposition, _worse(link, Link.TOGETHER), until)
+        if node.head.i == node.i:
+            return None
+        following = _step(node, link)
+        if following is None:
+            return None
+        link = following
+        node = node.head
+    return None
+
+
+def _days(row: Hung) -> int:
+    first, last = row[0].earliest, row[0].latest
+    return (last - first).days if first and last else 0
+
+
+def _nearest(found: list[Hung], start: int, end: int) -> Hung:
+    resolved = [row for row in found if row[0].earliest] or found
+    return min(resolved, key=lambda row: min(abs(row[0].start - end), abs(start - row[0].end)))
+
+
+def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
+    """List what hangs on a verb's subject or occasion ("Monday's talks failed", "at a June 3 meeting he said")."""
+    found: list[Hung] = []
+    if node.pos_ in ("VERB", "AUX"):
+        for child in node.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                found += hung.get(child.i, [])
+            elif child.dep_ == "prep" and child.lower_ in OCCASIONS:
+                for noun in child.children:
+                    found += hung.get(noun.i, [])
+    elif node.pos_ in ("NOUN", "PROPN"):
+        for child in node.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                found += hung.get(child.i, [])
+    return [row for row in found if row[0].earliest]
+
+
+def _step(node: "Token", link: Link) -> Link | None:
+    dep = node.dep_
+    if node.pos_ not in ("VERB", "AUX"):
+        if node.pos_ == "ADP" and node.lower_ in ANCHORS:
+            return None
+        if dep == "relcl" or (dep == "acl" and node.tag_ == "VBN"):
+            return None
+        return link if link is not Link.OWN else Link.ARGUMENT
+    if dep in ("relcl", "acl"):
+        return None
+    if dep == "xcomp":
+        return _worse(link, Link.ARGUMENT)
+    if dep == "conj":
+        return _worse(link, Link.SHARED)
+    if dep == "advcl":
+        marked = {child.lower_ for child in node.children if child.dep_ in ("mark", "prep", "advmod")}
+        return None if marked & (MARKERS_APART | BACKGROUND | LATER) else _worse(link, Link.TOGETHER)
+    if dep == "pcomp":
+        return None if node.head.lower_ in ANCHORS else _worse(link, Link.TOGETHER)
+    if dep in ("ccomp", "parataxis"):
+        if node.lemma_.lower() in REPORTING and node.head.i > node.i:
+            return None
+        return _worse(link, Link.REPORTED)
+    return _worse(link, Link.ARGUMENT)
+
+
+def _worse(a: Link, b: Link) -> Link:
+    order = list(Link)
+    return max(a, b, key=order.index)
+
+
+def in_main_clause(head: "Token") -> bool:
+    """Say whether what hangs on this word dates the sentence's main clause."""
+    token = head
+    for _ in range(CLIMBED):
+        if token.head.i == token.i:
+            return True
+        if token.dep_ in ("relcl", "acl", "advcl", "pcomp") or (token.pos_ == "ADP" and token.lower_ in ANCHORS):
+            return False
+        token = token.head
+    return False
+
+
+def is_apart(trigger: "Token") -> bool:
+    """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
+
+    So does a noun that is no subject or object, which names what may have been at any time, and a perfect in a clause that only describes.
+    """
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")
+    if trigger.tag_ in ("VBD", "VBN") and any(child.lower_ in BACKGROUND for child in trigger.children):
+        return True
+    if trigger.dep_ in ("relcl", "acl") and any(child.lower_ in ("has", "have", "'ve") for child in trigger.children):
+        return True
+    if any(child.lower_ in ("since", "for") and child.dep_ == "prep" for child in trigger.children) and any(
+        child.lower_ in ("has", "have", "'ve") for child in trigger.children
+    ):
+        return True
+    node = trigger
+    for _ in range(CLIMBED):
+        if node.pos_ in ("VERB", "AUX"):
+            marked = {child.lower_ for child in node.children if child.dep_ in ("mark", "advmod")}
+            return node.dep_ == "advcl" and bool(marked & {"after", "before", "since", "until", "if", "unless"})
+        if node.pos_ == "ADP" and node.lower_ in ANCHORS:
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False

@@ -1,0 +1,183 @@
+"""When an event was: the expression that governs its trigger, one it inherits, the publication, or nothing."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from events.extraction.dates.attachment import Attached, Link, climb, expressions_by_head, in_main_clause, is_apart
+from events.extraction.dates.surroundings import datelines
+from events.extraction.dates.tenses import Tense, tense_of
+from events.extraction.dates.values import event_date, interval_date, is_relative, precision_of
+from events.extraction.results import EventDate, TimeExpression, When
+from events.extraction.vocabulary import Assertion, Basis, Precision, TimeType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Dated = tuple[EventDate | None, When | None]
+NOTHING: Dated = (None, None)
+STORY = timedelta(days=10)
+"""How far before its publication a text's own story lies; older dates are background."""
+LOOK_BACK = 3
+ROUGHLY = 0.75
+"""Confidence in "two weeks ago": rarely the very week."""
+CONFIDENCE = {
+    Link.OWN: 0.93,
+    Link.ARGUMENT: 0.88,
+    Link.TOGETHER: 0.82,
+    Link.SHARED: 0.74,
+    Link.REPORTED: 0.6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place, and the day that its main clause is dated to."""
+
+    start: int
+    end: int
+    story: TimeExpression | None
+
+
+class Dater:
+    """Dates the events of one parsed text; what all its triggers share is worked out once.
+
+    `times` are the expressions of the same text, as `recognise` gives them; `published` the day of publication.
+    """
+
+    def __init__(self, doc: "Doc", times: Sequence[TimeExpression], published: date | None) -> None:
+        self.doc = doc
+        self.published = published
+        self.times = tuple(times)
+        self._apart = datelines(doc.text, times)
+        usable = [
+            time
+            for number, time in enumerate(self.times)
+            if number not in self._apart and time.type in (TimeType.DATE, TimeType.TIME)
+        ]
+        self._by_head = expressions_by_head(doc, usable)
+        self._main = {id(row[0]) for head, rows in self._by_head.items() for row in rows if in_main_clause(doc[head])}
+        self._sentences = [self._sentence(sentence.start_char, sentence.end_char, usable) for sentence in doc.sents]
+        self._starts = [sentence.start for sentence in self._sentences]
+
+    def date_of(
+        self,
+        start: int,
+        end: int,
+        *,
+        assertion: Assertion = Assertion.REPORTED,
+        inherited: Dated | None = None,
+    ) -> Dated:
+        """Say when the event was whose trigger is `text[start:end]`.
+
+        Gives the date with its basis and confidence (the share of such dates that are right), and the expression with
+        the derivation. (None, When) is an expression that cannot be resolved; (None, None) that the text does not say.
+        `inherited` is what the event that this one is part of was dated to. An event still to come never gets the
+        publication date.
+        """
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return NOTHING
+        trigger = span.root
+        attached = climb(trigger, self._by_head, start, end)
+        tense = tense_of(trigger)
+        if attached and not (attached.time.value == "PRESENT_REF" and tense is Tense.PAST):
+            return self._from_expression(attached, tense)
+        planned = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL) or tense in (Tense.FUTURE, Tense.OPEN)
+        if inherited and inherited[0] and not planned:
+            return self._inherited(inherited)
+        if planned or tense in (Tense.BEFORE, Tense.TIMELESS):
+            return NOTHING
+        if tense is Tense.PERFECT and is_apart(trigger):
+            return NOTHING
+        story = self._story(start) if tense in (Tense.PAST, Tense.PERFECT) else None
+        if story:
+            return self._carried(story, 0.85 if tense is Tense.PAST else 0.65)
+        return NOTHING if is_apart(trigger) else self._of_publication(tense)
+
+    def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
+        time = attached.time
+        when = When(self.doc.text[time.start : time.end], time.start, time.end, time.rule)
+        if time.earliest is None and time.latest is None:
+            return self._unresolved(when, time, tense)
+        basis = Basis.RELATIVE if is_relative(time) else Basis.EXPLICIT
+        if attached.link in (Link.TOGETHER, Link.SHARED, Link.REPORTED):
+            basis = Basis.INHERITED
+        confidence = CONFIDENCE[attached.link]
+        if time.rule.startswith("so long ago") and precision_of(time) is not Precision.DAY:
+            confidence = min(confidence, ROUGHLY)
+        if attached.link is Link.REPORTED and tense in (Tense.FUTURE, Tense.OPEN, Tense.BEFORE):
+            return NOTHING
+        found = interval_date(attached, self.published, future=tense is Tense.FUTURE)
+        return event_date(found, basis, confidence, time), when
+
+    def _unresolved(self, when: When, time: TimeExpression, tense: Tense) -> Dated:
+        if time.value == "PRESENT_REF" and self.published and tense is not Tense.FUTURE:
+            return self._publication(0.72), when
+        return None, when
+
+    def _story(self, start: int) -> TimeExpression | None:
+        at = bisect_right(self._starts, start) - 1
+        for sentence in reversed(self._sentences[max(0, at - LOOK_BACK) : at + 1]):
+            if sentence.story:
+                return sentence.story
+        return next((sentence.story for sentence in self._sentences[:at] if sentence.story), None)
+
+    def _carried(self, time: TimeExpression, confidence: float) -> Dated:
+        when = When(self.doc.text[time.start : time.end], time.start, time.end, f"carried over: {time.rule}")
+        return event_date((time.edtf or "", time.earliest, time.latest), Basis.INHERITED, confidence, time), when
+
+    @staticmethod
+    def _inherited(inherited: Dated) -> Dated:
+        day, when = inherited
+        assert day is not None
+        confidence = round(min(day.confidence, 0.8) * 0.95, 2)
+        return EventDate(
+            day.edtf, day.earliest, day.latest, day.precision, Basis.INHERITED, day.start, day.end, confidence
+        ), when
+
+    def _of_publication(self, tense: Tense) -> Dated:
+        if self.published is None:
+            return NOTHING
+        return self._publication(0.72 if tense is Tense.PRESENT else 0.75), None
+
+    def _publication(self, confidence: float) -> EventDate:
+        assert self.published is not None
+        day = self.published
+        return EventDate(day.isoformat(), day, day, Precision.DAY, Basis.PUBLICATION, None, None, confidence)
+
+    def _sentence(self, start: int, end: int, usable: list[TimeExpression]) -> Sentence:
+        at = bisect_left(usable, start, key=lambda time: time.start)
+        story = None
+        for time in usable[at:]:
+            if time.start >= end:
+                break
+            if self._is_of_story(time) and id(time) in self._main:
+                story = time
+                break
+        return Sentence(start, end, story)
+
+    def _is_of_story(self, time: TimeExpression) -> bool:
+        if self.published is None or time.earliest is None or time.latest is None:
+            return False
+        return (
+            precision_of(time) is Precision.DAY
+            and self.published - STORY <= time.earliest
+            and time.latest <= self.published
+        )
+
+
+def date_of(  # noqa: PLR0913 - the interface of one call; many triggers of a text share a Dater
+    start: int,
+    end: int,
+    *,
+    doc: "Doc",
+    times: Sequence[TimeExpression],
+    published: date | None,
+    assertion: Assertion = Assertion.REPORTED,
+    inherited: Dated | None = None,
+) -> Dated:
+    """Date one event of a text; for several, make one `Dater` and ask it."""
+    return Dater(doc, times, published).date_of(start, end, assertion=assertion, inherited=inherited)

@@ -1,0 +1,166 @@
+"""Which way a bare "Monday" or "October" points: back or ahead, from the verb that governs it and the words about it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+class Direction(StrEnum):
+    """Where the period meant lies, seen from the publication."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+Teller = Callable[[int, int], tuple[Direction, str]]
+"""Tells for a span which way it points, and by what sign."""
+
+FUTURE_SIGNS = re.compile(
+    r"\b(?:will|shall|won't|'ll|’ll|going to|to be|scheduled|slated|due|expected to|expects? to|plans? to|planned for"
+    r"|planning to|set to|set for|intends? to|likely to|about to|upcoming|forthcoming|until|till|deadline|tomorrow"
+    r"|hopes? to|aims? to|would)\b",
+    re.IGNORECASE,
+)
+PAST_SIGNS = re.compile(
+    r"\b(?:was|were|had|did|said|told|announced|met|held|approved|began|took|came|went|made|ended|fell|rose|since|ago"
+    r"|killed|signed|visited|arrived|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
+WINDOW = 160
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "must", "should"})
+CONDITIONAL = frozenset({"would", "'d", "may", "might"})
+OPEN_MODALS = frozenset({"could", "can"})
+PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "be"})
+PAST_AUXILIARIES = frozenset({"had", "has", "have", "'ve", "was", "were", "did"})
+SCHEDULING = frozenset({"schedule", "slate", "expect", "plan", "reschedule", "postpone", "adjourn"})
+STATING = frozenset("say show report indicate suggest quote state write argue be have tell note describe".split())
+DEADLINES = frozenset({"deadline", "target", "cutoff", "expiry"})
+FUTURE_ADJECTIVES = frozenset(
+    "due scheduled slated expected set likely planned supposed poised ready able bound projected forecast".split()
+)
+PLANNING = frozenset(
+    "plan expect intend schedule hope aim want agree promise vow pledge decide seek prepare propose order urge ask try"
+    " threaten need wish offer slate set project forecast".split()
+)
+HEADED = 12
+PRESENT_TENSE = (Direction.FUTURE, "present tense")
+
+
+def surface_teller(text: str) -> Teller:
+    """Tell direction from words near the expression, without a parse."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+
+    def tell(start: int, end: int) -> tuple[Direction, str]:
+        at = bisect_right(ends, start)
+        left = max(ends[at - 1] if at else 0, start - WINDOW)
+        right = min(ends[at] if at < len(ends) else len(text), end + WINDOW)
+        before, after = text[left:start], text[end:right]
+        ahead = _nearest(FUTURE_SIGNS, before, after)
+        behind = _nearest(PAST_SIGNS, before, after)
+        if ahead and (not behind or ahead[0] <= behind[0]):
+            return Direction.FUTURE, f"“{ahead[1]}” near it"
+        if behind:
+            return Direction.PAST, f"“{behind[1]}” near it"
+        return Direction.UNKNOWN, "no verb tells"
+
+    return tell
+
+
+def _nearest(signs: re.Pattern[str], before: str, after: str) -> tuple[int, str] | None:
+    found = [(len(before) - match.end(), match[0]) for match in signs.finditer(before)]
+    found += [(match.start() + 5, match[0]) for match in signs.finditer(after)]
+    return min(found, default=None)
+
+
+def parsed_teller(doc: "Doc") -> Teller:
+    """Tell direction from tense and aspect of the governing verb, and from prepositions."""
+
+    def tell(start: int, end: int) -> tuple[Direction, str]:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return Direction.UNKNOWN, "no verb tells"
+        token, until = span.root, None
+        for _ in range(HEADED):
+            if token.head.i == token.i:
+                break
+            if token.pos_ == "ADP" and token.lower_ in ("until", "till"):
+                until = (Direction.FUTURE, f"“{token.text}”")
+            if token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "ahead":
+                return Direction.FUTURE, "“ahead of”"
+            if token.pos_ in ("ADP", "SCONJ") and (token.lower_ == "since" or _is_as_of(token)):
+                return Direction.PAST, f"“{token.text}”"
+            if token.pos_ in ("VERB", "AUX"):
+                told = _of_verb(token)
+                if until and told[0] is Direction.PAST:
+                    return told if "had" in {child.lower_ for child in token.children} else until
+                if told == PRESENT_TENSE and _is_possessive(span):
+                    return Direction.UNKNOWN, "a possessive"
+                if told[0] is not Direction.UNKNOWN:
+                    return told
+            elif token.lower_ in DEADLINES:
+                return Direction.FUTURE, f"“{token.text}”"
+            elif token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT"):
+                return Direction.FUTURE, f"“{token.text}”"
+            token = token.head
+        if until:
+            return until
+        return _of_verb(token) if token.pos_ in ("VERB", "AUX") else (Direction.UNKNOWN, "no verb tells")
+
+    return tell
+
+
+def _is_possessive(span: "Span") -> bool:
+    return span.end < len(span.doc) and span.doc[span.end].text in ("'s", "’s", "'")
+
+
+def _is_as_of(token: "Token") -> bool:
+    return token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "as"
+
+
+def _of_verb(verb: "Token") -> tuple[Direction, str]:
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & FUTURE_MODALS:
+        return Direction.FUTURE, "future tense"
+    if words & CONDITIONAL:
+        perfect = any(child.lower_ == "have" for child in auxiliaries)
+        return (Direction.PAST, "past conditional") if perfect else (Direction.FUTURE, "a modal verb")
+    if words & OPEN_MODALS:
+        return Direction.UNKNOWN, "a modal verb"
+    if "to" in words:
+        return _of_infinitive(verb)
+    if "had" in words and verb.lower_ in FUTURE_ADJECTIVES:
+        return Direction.UNKNOWN, f"“had been {verb.text}”"
+    if verb.lemma_.lower() in SCHEDULING or (verb.lower_ in FUTURE_ADJECTIVES and words & PRESENT_BE):
+        return Direction.FUTURE, f"“{verb.text}”"
+    if verb.tag_ == "VBD" or words & PAST_AUXILIARIES:
+        return Direction.PAST, "past tense"
+    if verb.tag_ == "VBG" and words & PRESENT_BE:
+        return Direction.FUTURE, "present progressive"
+    if verb.tag_ in ("VBZ", "VBP") or words & PRESENT_BE:
+        return _of_present(verb)
+    if verb.tag_ == "VBN":
+        return Direction.PAST, "past participle"
+    return Direction.UNKNOWN, "no verb tells"
+
+
+def _of_present(verb: "Token") -> tuple[Direction, str]:
+    if verb.lemma_.lower() in STATING:
+        return Direction.UNKNOWN, "present tense"
+    return PRESENT_TENSE
+
+
+def _of_infinitive(verb: "Token") -> tuple[Direction, str]:
+    head = verb.head
+    if "had" in {child.lower_ for word in (head, head.head) for child in word.children if child.dep_ == "aux"}:
+        return Direction.UNKNOWN, "an intention in the past"
+    if head.lemma_.lower() in PLANNING or head.lower_ in FUTURE_ADJECTIVES or head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return Direction.FUTURE, f"“{head.text} to {verb.text}”"
+    return (Direction.FUTURE, "an infinitive") if head.i == verb.i else (Direction.UNKNOWN, "an infinitive")

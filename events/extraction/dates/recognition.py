@@ -1,0 +1,33 @@
+"""All time expressions of a text, each resolved as far as the text and its publication date allow."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from events.extraction.dates.direction import parsed_teller, surface_teller
+from events.extraction.dates.resolving import Resolver
+from events.extraction.dates.scanning import scan
+from events.extraction.results import TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def recognise(
+    text: str, *, published: date | None, language: str = "en", doc: "Doc | None" = None
+) -> tuple[TimeExpression, ...]:
+    """Find and resolve the time expressions of an English text.
+
+    `published` is the day of publication where it was published; without it relative expressions keep a TIMEX3 value
+    with X for what is not known, and no days. `doc`, a parse of the same text, lets tense and aspect decide which way
+    a bare "Monday" points; without it the words near it do. Another language gives none. Spans are characters.
+    Source: TIMEX3 of ISO-TimeML (ISO 24617-1); EDTF level 1 (ISO 8601-2).
+    """
+    if language.split("-")[0].lower() != "en":
+        return ()
+    if isinstance(published, datetime):
+        published = published.date()
+    readings = scan(text, published)
+    if not readings:
+        return ()
+    resolver = Resolver(published, parsed_teller(doc) if doc is not None else surface_teller(text))
+    return tuple(resolver.expression(reading) for reading in readings)

@@ -1,0 +1,237 @@
+"""Find the expressions of a text: the longest match at each word, what stands before it, and what looks like a date.
+
+Every pattern looks at a bounded stretch of text from one word on, so that time grows with the length of the text.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from events.extraction.dates.lexicon import CAPITAL, DIGITS, alternatives, grammar_file
+from events.extraction.dates.makers import MAKERS, Found
+from events.extraction.dates.meanings import (
+    Clock,
+    Content,
+    Fixed,
+    Holding,
+    Length,
+    Offset,
+    Reading,
+    Recurring,
+    Vague,
+)
+from events.extraction.dates.patterns import SPACE
+from events.extraction.dates.periods import Unit
+from events.extraction.dates.rules import Rule, dispatch
+from events.extraction.dates.traps import is_trap
+
+WORD = re.compile(r"[A-Za-z]+|[0-9]+")
+LOOK_BACK = 48
+ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
+
+
+def scan(text: str, published: date | None) -> list[Reading]:
+    """Find all expressions of a text in their order, none overlapping another."""
+    found: list[Reading] = []
+    index = dispatch()
+    reached = 0
+    for word in WORD.finditer(text):
+        start = word.start()
+        if start < reached:
+            continue
+        first = word[0]
+        candidates = index.get(DIGITS if first[0] <= "9" else first.lower())
+        if not candidates or not _begins(text, start):
+            continue
+        readings = _longest(text, start, candidates, published)
+        if readings:
+            readings[0] = _extended(text, readings[0], reached)
+            found += readings
+            reached = readings[-1].end
+    return list(_joined(text, found))
+
+
+def _begins(text: str, start: int) -> bool:
+    if start == 0:
+        return True
+    before = text[start - 1]
+    if before.isalnum() or before in "_$€£¥₨@#/\\":
+        return False
+    return not (before in ".,:" and start > 1 and text[start - 2].isdigit() and text[start].isdigit())
+
+
+def _longest(
+    text: str, start: int, candidates: tuple[tuple[object, Rule], ...], published: date | None
+) -> list[Reading]:
+    matches = []
+    for pattern, rule in candidates:
+        match = pattern.regex.match(text, start)  # type: ignore[attr-defined]
+        if match:
+            matches.append((match.end(), match, rule))
+    matches.sort(key=lambda row: (-row[0], row[2].needs_after is None))
+    for _, match, rule in matches:
+        readings = _made(text, match, rule, published)
+        if readings:
+            return readings
+    return []
+
+
+def _made(text: str, match: Found, rule: Rule, published: date | None) -> list[Reading]:
+    if rule.needs_before and not rule.needs_before.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
+        return []
+    if rule.needs_after and not rule.needs_after.match(text, match.end()):
+        return []
+    if _lacks_capital(match) or is_trap(text, match, rule.id):
+        return []
+    try:
+        made = MAKERS[rule.make](match, {**rule.options, "published": published})
+    except (ValueError, KeyError, OverflowError):
+        return []
+    if made is None:
+        return []
+    if isinstance(made, list):
+        return [replace(reading, rule=rule.id) for reading in made]
+    content, clock = made if isinstance(made, tuple) else (made, "")
+    return [Reading(match.start(), match.end(), content, rule.id, clock=clock)]
+
+
+def _lacks_capital(match: Found) -> bool:
+    for name, text in match.groupdict().items():
+        if name in ("month", "fullmonth", "weekday") and text and text[0].islower() and text.rstrip(".") in CAPITAL:
+            return True
+    return False
+
+
+@functools.cache
+def _before() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+    rows = sorted(grammar_file("modifiers.toml")["before"], key=lambda row: -max(map(len, row["words"])))
+    return tuple(
+        (
+            re.compile(rf"(?<![\w-])(?:{alternatives(row['words'])}){SPACE}$", re.IGNORECASE),
+            row["mod"],
+            frozenset(row["for"]),
+        )
+        for row in rows
+    )
+
+
+ARTICLE = re.compile(rf"(?<![\w-])the{SPACE}$", re.IGNORECASE)
+WITH_ARTICLE = frozenset({
+    "quarter of a year", "half of a year", "half", "decade", "century", "season of a year", "season", "the past",
+    "the future", "length up to now or from now", "holiday week",
+})  # fmt: skip
+NUMBERED = re.compile(r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few)[^-]*s$", re.IGNORECASE)
+
+
+def _extended(text: str, reading: Reading, floor: int) -> Reading:
+    """Take in the apostrophe, the article and the modifier before an expression."""
+    start, mod = reading.start, reading.mod
+    if reading.rule in ("decade", "two-figure year") and text[max(start - 1, floor) : start] in "'’‘":
+        start = max(start - 1, floor)
+    if _takes_article(text, reading):
+        start = _back(ARTICLE, text, start, floor)
+    for _ in range(2):
+        moved, its_mod = _modified(text, reading, start, floor)
+        if moved == start:
+            break
+        start, mod = moved, its_mod
+        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(
+            ("late-", "early-", "mid-")
+        ):
+            start = _back(ARTICLE, text, start, floor)
+    return replace(reading, start=start, mod=mod) if start != reading.start else reading
+
+
+def _back(pattern: re.Pattern[str], text: str, start: int, floor: int) -> int:
+    before = text[max(floor, start - LOOK_BACK) : start]
+    match = pattern.search(before)
+    return start - len(before) + match.start() if match else start
+
+
+def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int, str]:
+    found = []
+    for pattern, mod, types in _before():
+        if _modifiable(reading, types, mod):
+            moved = _back(pattern, text, start, floor)
+            if moved < start:
+                found.append((moved, mod))
+    return min(found, default=(start, ""))
+
+
+def _takes_article(text: str, reading: Reading) -> bool:
+    content, said = reading.content, text[reading.start : reading.end]
+    if reading.rule == "year":
+        return said.lower().startswith("year")
+    if isinstance(content, Length):
+        return reading.rule != "length" or bool(NUMBERED.match(said))
+    return (
+        isinstance(content, (Offset, Holding))
+        or (isinstance(content, Vague) and " " in said)
+        or reading.rule in WITH_ARTICLE
+        or (reading.rule == "quarter" and "-" not in said)
+        or (isinstance(content, Recurring) and bool(content.shift))
+        or (isinstance(content, Clock) and reading.rule == "part of the day spoken of")
+    )
+
+
+def _modifiable(reading: Reading, types: frozenset[str], mod: str) -> bool:
+    content = reading.content
+    if isinstance(content, Vague):
+        return False
+    if isinstance(content, Length):
+        return "DURATION" in types and not (content.reach and mod in ("MORE_THAN", "LESS_THAN"))
+    if isinstance(content, Offset) and reading.rule.startswith("so long"):
+        return "AGO" in types
+    return reading.type in types
+
+
+def _joined(text: str, readings: list[Reading]) -> Iterator[Reading]:
+    """Join what stands side by side and says one thing: a time and its day, a month and its year."""
+    current: Reading | None = None
+    for reading in readings:
+        if current is None:
+            current = reading
+            continue
+        joined = None
+        if ADJACENT.fullmatch(text, current.end, reading.start):
+            joined = _one(text, current, reading)
+        if joined is None:
+            yield current
+            current = reading
+        else:
+            current = joined
+    if current is not None:
+        yield current
+
+
+def _one(text: str, a: Reading, b: Reading) -> Reading | None:
+    gap = text[a.end : b.start].strip()
+    rule = f"{a.rule}, {b.rule}"
+    if isinstance(a.content, Clock) and _is_day(b.content) and not b.clock:
+        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod)
+    if (
+        isinstance(b.content, Clock)
+        and _is_day(a.content)
+        and not a.clock
+        and gap in ("", ",")
+        and b.rule == "time of day"
+    ):
+        return Reading(a.start, b.end, a.content, rule, clock=b.clock, mod=a.mod)
+    if isinstance(a.content, Recurring) and not a.content.shift and a.within is None and _holds(a.content, b.content):
+        return Reading(a.start, b.end, a.content, rule, clock=a.clock, mod=a.mod, within=b.content)
+    return None
+
+
+def _is_day(content: Content) -> bool:
+    if isinstance(content, Fixed):
+        return content.period.unit is Unit.DAY
+    return isinstance(content, (Recurring, Offset)) and content.unit is Unit.DAY
+
+
+def _holds(inner: Recurring, outer: Content) -> bool:
+    """Say whether the outer expression can name the year (or the week) of the inner one."""
+    if isinstance(outer, Offset) and outer.size == 1:
+        return outer.unit is Unit.YEAR or (outer.unit is Unit.WEEK and inner.key[0] == "weekday")
+    return False

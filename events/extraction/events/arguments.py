@@ -1,0 +1,203 @@
+"""Who and what stands in which relation to a verb or noun: through passives, lists, relative clauses and control."""
+
+from dataclasses import dataclass
+
+from events.extraction.reading import Reading
+
+OBJECT_CONTROL = frozenset("""ask order urge tell force direct allow instruct persuade permit enable request advise authorise authorize command
+compel invite encourage warn forbid require help let make want expect empower task oblige convince appoint get lead see hear watch""".split())
+VERBAL = frozenset({"VERB", "AUX"})
+PARTITIVE = frozenset("thousand hundred dozen score number group majority some lot million handful couple pair series tens dozens scores one each many most several".split())
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+DEEPEST = 5
+PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
+SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A token in a relation to a trigger: "subject", "object", "dative", "agent", "poss", "compound" or a preposition."""
+
+    relation: str
+    token: int
+
+
+def arguments_of(reading: Reading, token: int, light: int | None = None) -> list[Argument]:
+    """Give the arguments of a verb or noun, and of the light verb that a noun hangs on."""
+    verbal = reading.pos[token] in VERBAL or (reading.tag[token].startswith("VB") and light is None)
+    found = _of_verb(reading, token) if verbal else _of_noun(reading, token)
+    if light is not None:
+        found += [a for a in _of_verb(reading, light) if a.token != token and not (a.relation == "object" and token in reading.conjuncts(a.token))]
+    unique: dict[int, Argument] = {}
+    for argument in found:
+        unique.setdefault(argument.token, argument)
+    return list(unique.values())
+
+
+def subjects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
+    """Give the tokens that do what a verb says, its conjuncts included; empty where nobody is named."""
+    if depth > DEEPEST:
+        return []
+    if is_passive(reading, verb):
+        return _agents(reading, verb)
+    own = [t for child in reading.all_children(verb, "nsubj") for t in reading.conjuncts(child)]
+    if own:
+        return [_antecedent(reading, verb, t) for t in own]
+    return _controllers(reading, verb, depth)
+
+
+def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
+    """Give the tokens that a verb acts on: objects, subjects of passives, nouns that a participle describes."""
+    found = [t for child in reading.all_children(verb, "dobj", "attr", "oprd") for t in reading.conjuncts(child)]
+    if is_passive(reading, verb):
+        proposal = _proposal_before(reading, verb)
+        if proposal is not None:
+            return [proposal]
+        found += [_antecedent(reading, verb, t) for child in reading.all_children(verb, "nsubjpass") for t in reading.conjuncts(child) if reading.lower[t] != "it" or reading.child(verb, "ccomp", "xcomp") is None]
+        if reading.dep[verb] == "acl" and reading.tag[verb] == "VBN":
+            found.append(reading.head[verb])
+        elif not found and reading.dep[verb] in ("conj", "xcomp") and depth < DEEPEST and reading.pos[reading.head[verb]] in VERBAL:
+            above = reading.head[verb]
+            found += objects(reading, above, depth + 1) if is_passive(reading, above) else []
+    elif reading.dep[verb] == "relcl" and not found:
+        relative = reading.child(verb, "dobj")
+        found += [reading.head[verb]] if relative is None and reading.child(verb, "nsubj") is not None and not _subject_relative(reading, verb) else []
+    return [_antecedent(reading, verb, t) for t in found]
+
+
+def _proposal_before(reading: Reading, verb: int) -> int | None:
+    """Find the true subject of "the proposal made by X, minister of Y, to do Z was approved": parsers take X or Y for it."""
+    if reading.lemma[verb] not in SETTLING:
+        return None
+    first = reading.sentence(verb)[0]
+    for token in range(first, verb - 1):
+        if reading.lemma[token] in PROPOSED and (reading.tag[token + 1] == "VBN" or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")):
+            return token
+    return None
+
+
+def is_passive(reading: Reading, verb: int) -> bool:
+    """Tell whether a verb is passive: by its auxiliary or subject, or as a bare participle that describes a noun."""
+    if any(reading.dep[c] in ("auxpass", "nsubjpass") for c in reading.children[verb]):
+        return True
+    if reading.tag[verb] != "VBN":
+        return False
+    if reading.dep[verb] in ("acl", "advcl") and not any(reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb]):
+        return True
+    if reading.dep[verb] == "conj" and reading.head[verb] != verb and not any(reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb]):
+        return reading.pos[reading.head[verb]] in VERBAL and is_passive(reading, reading.head[verb])
+    return any(reading.dep[c] == "agent" for c in reading.children[verb])
+
+
+def _subject_relative(reading: Reading, verb: int) -> bool:
+    return any(reading.dep[c] in ("nsubj", "nsubjpass") and reading.tag[c] in RELATIVE for c in reading.children[verb])
+
+
+def _agents(reading: Reading, verb: int) -> list[int]:
+    found = []
+    for agent in reading.all_children(verb, "agent"):
+        for child in reading.all_children(agent, "pobj"):
+            found += reading.conjuncts(child)
+    return found
+
+
+def _antecedent(reading: Reading, verb: int, token: int) -> int:
+    """Replace a relative pronoun by the noun that its clause describes, and "thousands of miners" by the miners."""
+    if reading.lemma[token] in PARTITIVE or reading.lower[token] in PARTITIVE:
+        preposition = next((c for c in reading.children[token] if reading.lower[c] == "of"), None)
+        inner = reading.child(preposition, "pobj") if preposition is not None else None
+        return inner if inner is not None else token
+    if reading.tag[token] not in RELATIVE and reading.lower[token] != "that":
+        return token
+    if reading.pos[token] not in ("PRON", "DET", "SCONJ"):
+        return token
+    clause = verb
+    for _ in range(DEEPEST):
+        if reading.dep[clause] == "relcl":
+            return reading.head[clause]
+        if reading.head[clause] == clause:
+            break
+        clause = reading.head[clause]
+    return token
+
+
+def _controllers(reading: Reading, verb: int, depth: int) -> list[int]:
+    dep, above = reading.dep[verb], reading.head[verb]
+    if above == verb:
+        return []
+    if dep == "acl" and reading.tag[verb] == "VBG":
+        return [above]
+    if dep == "acl" or (dep == "relcl" and reading.child(verb, "aux") is not None and not reading.child(verb, "nsubj")):
+        return _holders(reading, above, depth)
+    if dep == "relcl" and not _subject_relative(reading, verb):
+        return [above]
+    if dep == "pcomp":
+        return _of_preposition(reading, above, depth)
+    if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and reading.pos[above] in VERBAL:
+        if dep in ("xcomp", "ccomp") and reading.lemma[above] in OBJECT_CONTROL:
+            controlled = objects(reading, above, depth + 1)
+            if controlled:
+                return controlled
+        if dep == "advcl" and is_passive(reading, above):
+            return subjects(reading, above, depth + 1) or objects(reading, above, depth + 1)
+        if is_passive(reading, above) and dep == "xcomp":
+            return objects(reading, above, depth + 1)
+        return subjects(reading, above, depth + 1)
+    return []
+
+
+def _holders(reading: Reading, noun: int, depth: int) -> list[int]:
+    """Find who makes "a decision to cut": its possessor, or the subject of the verb it is an object of."""
+    owner = reading.child(noun, "poss")
+    if owner is not None and reading.pos[owner] in ("NOUN", "PROPN", "PRON"):
+        return [owner]
+    verb = reading.head[noun]
+    if reading.dep[noun] in ("dobj", "nsubjpass", "attr") and reading.pos[verb] in VERBAL:
+        return subjects(reading, verb, depth + 1)
+    return []
+
+
+def _of_preposition(reading: Reading, preposition: int, depth: int) -> list[int]:
+    above = reading.head[preposition]
+    if reading.pos[above] in VERBAL and above != preposition:
+        return subjects(reading, above, depth + 1) or objects(reading, above, depth + 1)
+    return _holders(reading, above, depth) if above != preposition else []
+
+
+def _of_verb(reading: Reading, verb: int) -> list[Argument]:
+    passive = is_passive(reading, verb)
+    found = [Argument("agent" if passive else "subject", t) for t in subjects(reading, verb)]
+    found += [Argument("object", t) for t in objects(reading, verb)]
+    for child in reading.children[verb]:
+        if reading.dep[child] == "dative":
+            inner = reading.child(child, "pobj")
+            found += [Argument("dative", t) for t in reading.conjuncts(inner if inner is not None else child)]
+        elif reading.dep[child] == "prep":
+            found += _of_prep(reading, child)
+    return found
+
+
+def _of_prep(reading: Reading, preposition: int) -> list[Argument]:
+    name, found = reading.lower[preposition], []
+    for child in reading.children[preposition]:
+        if reading.dep[child] == "pobj":
+            found += [Argument(name, t) for t in reading.conjuncts(child)]
+        elif reading.dep[child] == "prep":
+            found += [Argument(f"{name} {reading.lower[child]}", t) for inner in reading.all_children(child, "pobj") for t in reading.conjuncts(inner)]
+    return found
+
+
+def _of_noun(reading: Reading, noun: int) -> list[Argument]:
+    found: list[Argument] = []
+    for child in reading.children[noun]:
+        dep = reading.dep[child]
+        if dep == "poss":
+            found += [Argument("poss", t) for t in reading.conjuncts(child)]
+        elif dep in ("compound", "amod", "nmod") and child < noun:
+            found.append(Argument("compound", child))
+        elif dep in ("prep", "agent"):
+            found += _of_prep(reading, child)
+        elif dep == "acl" and reading.tag[child] == "VBN":
+            found += [Argument("agent", t) for t in _agents(reading, child)]
+            found += [a for a in _of_verb(reading, child) if a.relation not in ("object", "agent", "subject")]
+    return found

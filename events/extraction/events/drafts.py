@@ -1,0 +1,105 @@
+"""One mention of an event on its way to a record: everything its own sentence says."""
+
+from dataclasses import dataclass, field
+
+from events.extraction.actors import Cast
+from events.extraction.dates import Dater
+from events.extraction.events.arguments import arguments_of
+from events.extraction.events.assertion import assertion_of
+from events.extraction.events.places import place_of
+from events.extraction.events.roles import concerned, participants_of
+from events.extraction.events.triggers import Trigger
+from events.extraction.policies import PolicyMention
+from events.extraction.reading import Reading
+from events.extraction.results import EventDate, Participant, Place, Quote, When
+from events.extraction.vocabulary import Assertion, Effect, Kind, Role
+
+EMPTY = frozenset("""be have do make take say will would new other also this that it they he she which who year day month week time today yesterday
+government country state people official meeting decision approval statement attack say national such more many first last its their mr""".split())
+
+
+DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A mention of an event with what its sentence says; `others` are the mentions merged into it."""
+
+    trigger: Trigger
+    kind: Kind
+    assertion: Assertion
+    participants: tuple[Participant, ...]
+    policies: dict[str, tuple[PolicyMention, Effect | None]]
+    place: Place | None
+    date: EventDate | None
+    when: When | None
+    content: frozenset[str]
+    quoted: bool = False
+    score: float = 0.0
+    others: list["Draft"] = field(default_factory=list)
+    sentences: list[Quote] = field(default_factory=list)
+
+    @property
+    def reading(self) -> Reading:
+        """Give the reading that the mention stands in."""
+        return self.trigger.reading
+
+    @property
+    def effect(self) -> Effect | None:
+        """Give what the event does to the first policy that it does something to."""
+        return next((effect for _, effect in self.policies.values() if effect is not None), None)
+
+    @property
+    def doers(self) -> set[int]:
+        """Give the clusters of those who act."""
+        return {p.cluster for p in self.participants if p.role in DOING}
+
+    @property
+    def clusters(self) -> set[int]:
+        """Give the clusters of all that take part."""
+        return {p.cluster for p in self.participants}
+
+
+def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: bool) -> Draft:
+    """Gather what a trigger's sentence says of its event."""
+    reading = trigger.reading
+    start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
+    assertion = assertion_of(trigger)
+    date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
+    mentioned = _policies(trigger, policies)
+    taking_part = participants_of(trigger, cast)
+    return Draft(
+        trigger=trigger,
+        kind=trigger.sense.kind,
+        assertion=assertion,
+        participants=taking_part + concerned(trigger, cast, {p.cluster for p in taking_part}),
+        policies={p.name: (p, trigger.sense.effect) for p in reversed(mentioned)},
+        place=place_of(trigger, cast),
+        date=date,
+        when=when,
+        content=content_of(trigger),
+        quoted=quoted,
+        sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
+    )
+
+
+def _policies(trigger: Trigger, policies: list[PolicyMention]) -> list[PolicyMention]:
+    """Find the policies that an event's own arguments name."""
+    reading = trigger.reading
+    spans = [reading.subtree(a.token) for a in arguments_of(reading, trigger.token, trigger.light) if a.relation not in ("subject", "agent", "poss")]
+    if not trigger.sense.verbal:
+        spans.append((trigger.first, reading.right[trigger.token] + 1))
+    spans.append(reading.subtree(trigger.governor)) if reading.dep[trigger.governor] == "ROOT" and not spans else None
+    found = [p for p in policies if p.reading is reading and any(start <= p.start < end for start, end in spans)]
+    return found
+
+
+def content_of(trigger: Trigger) -> frozenset[str]:
+    """Give the words that tell an event from others of its kind: the lemmas of what it acts on."""
+    reading, found = trigger.reading, set()
+    for argument in arguments_of(reading, trigger.token, trigger.light):
+        if argument.relation in ("subject", "agent") or (argument.relation == "compound" and reading.pos[argument.token] == "ADJ"):
+            continue
+        first, last = reading.subtree(argument.token)
+        found |= {reading.lemma[t] for t in range(first, min(last, first + 25)) if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2}
+    return frozenset(found - EMPTY)

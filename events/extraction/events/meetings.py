@@ -1,0 +1,64 @@
+"""Who else was at a meeting, and who announced a decision: what other sentences of the article say of them."""
+
+from events.extraction.actors import Cast
+from events.extraction.events.drafts import Draft
+from events.extraction.events.relations import relations_of
+from events.extraction.events.roles import participant
+from events.extraction.lexicon import words
+from events.extraction.reading import Reading
+from events.extraction.results import Participant
+from events.extraction.vocabulary import ActorKind, Kind, Role
+
+DURING = frozenset({"during", "at", "in"})
+PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+PAPERS = ("statements/lexicon/cues", "papers")
+
+
+def complete_meetings(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
+    """Add to each meeting who decided there and who spoke there; to each decision the office whose statement tells of it."""
+    for number, one in enumerate(drafts):
+        for relation in relations_of(number, drafts):
+            meeting = drafts[relation.to]
+            _join(meeting, [p for p in one.participants if p.role in (Role.DECIDER, Role.SPEAKER)], Role.PARTICIPANT)
+    meetings = [d for d in drafts if d.kind is Kind.MEETING]
+    if len(meetings) == 1:
+        _join(meetings[0], _speakers_during(cast, reading), Role.PARTICIPANT)
+    for one in drafts:
+        if one.kind in (Kind.DECISION, Kind.APPOINTMENT, Kind.AGREEMENT, Kind.LEGISLATION, Kind.OPERATION):
+            for member in (one, *one.others):
+                _join(one, _announcers(member, cast), Role.ANNOUNCER)
+
+
+def _join(draft: Draft, more: list[Participant], role: Role) -> None:
+    for one in more:
+        if one.cluster not in draft.clusters:
+            draft.participants += (Participant(one.start, one.end, role, one.name, one.cluster),)
+
+
+def _speakers_during(cast: Cast, reading: Reading) -> list[Participant]:
+    """Find persons who do something "during the meeting"."""
+    found = []
+    for mention in cast.mentions:
+        if mention.reading is not reading or mention.kind not in PERSONAL or reading.dep[mention.head] != "nsubj":
+            continue
+        verb = reading.head[mention.head]
+        for child in reading.all_children(verb, "prep"):
+            noun = reading.child(child, "pobj")
+            if reading.lower[child] in DURING and noun is not None and reading.lower[noun] in words("actors/lexicon/bodies", "sessions") and reading.child(noun, "prep") is None:
+                found.append(participant(mention, Role.PARTICIPANT))
+    return found
+
+
+def _announcers(draft: Draft, cast: Cast) -> list[Participant]:
+    """Read "according to a statement issued by the office": who makes the decision known."""
+    reading = draft.reading
+    first, last = reading.sentence(draft.trigger.token)
+    for token in range(first, last - 1):
+        if reading.lower[token] == "according" and reading.lower[token + 1] == "to":
+            paper = reading.child(token + 1, "pobj")
+            if paper is None or reading.lemma[paper] not in words(*PAPERS):
+                return []
+            inside = range(reading.left[paper], reading.right[paper] + 1)
+            mention = next((m for t in inside if (m := cast.at(reading, t)) is not None and m.named and m.kind is not ActorKind.PLACE), None)
+            return [participant(mention, Role.ANNOUNCER)] if mention is not None else []
+    return []

@@ -1,0 +1,103 @@
+"""Mentions of one event across an article are one event."""
+
+from events.extraction.events.arguments import objects, subjects
+from events.extraction.events.drafts import Draft
+from events.extraction.lexicon import words
+from events.extraction.reading import Reading
+from events.extraction.vocabulary import Assertion, Kind
+
+NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
+ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
+DEATHLY = frozenset("attack bombing blast explosion kill killing shooting shoot murder die death massacre assault ambush bomb strike injure wound raid assassinate assassination injury casualty explode detonate stabbing firing airstrike shelling shell".split())
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Join the drafts of a document (its title's among them) that speak of one event; the fullest mention leads."""
+    groups: list[Draft] = []
+    for one in sorted(drafts, key=lambda d: (d.reading.field != "text", d.trigger.token)):
+        leader = next((g for g in reversed(groups) if any(same_event(member, one) for member in (g, *g.others))), None)
+        if leader is None:
+            if one.reading.field == "text":
+                groups.append(one)
+            continue
+        leader.others.append(one)
+    return [_led_by_best(group) for group in groups]
+
+
+def same_event(one: Draft, other: Draft) -> bool:
+    """Judge whether two mentions in one document, the earlier first, are of one event."""
+    if one.kind is not other.kind or not _compatible(one, other):
+        return False
+    shared = len(one.content & other.content)
+    if one.effect is not None and one.effect is other.effect and one.policies.keys() & other.policies.keys():
+        return True
+    if other.reading.field == "title":
+        return shared >= 1 or bool(one.clusters & other.clusters)
+    if _refers_back(other):
+        return True
+    alike = _alike(one, other)
+    together = bool(one.clusters & other.clusters)
+    if one.kind is Kind.MEETING:
+        return together or not other.participants or not one.participants or shared >= 2
+    if one.kind is Kind.STATEMENT:
+        return together and (alike or shared >= 3)
+    if one.kind in (Kind.INCIDENT, Kind.OPERATION):
+        return alike and (together or shared >= 2 or _same_place(one, other) or not other.participants)
+    smaller = min(len(one.content), len(other.content)) or 1
+    return shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
+
+
+def _compatible(one: Draft, other: Draft) -> bool:
+    if one.assertion is not other.assertion and not {one.assertion, other.assertion} <= NEUTRAL:
+        return False
+    if one.assertion is not other.assertion and other.reading.field == "text" and one.kind is not Kind.MEETING:
+        return False
+    a, b = one.date, other.date
+    if a is None or b is None or "publication" in (a.basis, b.basis):
+        return True
+    return not ((a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest))
+
+
+def _refers_back(draft: Draft) -> bool:
+    """See "this decision", "the attack": a noun with an article and nothing of its own."""
+    reading, token = draft.reading, draft.trigger.token
+    if draft.kind is Kind.MEETING and draft.trigger.sense.verbal:
+        return any(_is_the_session(reading, t) for t in (*objects(reading, token), *subjects(reading, token)))
+    if draft.trigger.sense.verbal or draft.content:
+        return False
+    return any(reading.dep[c] == "det" and reading.lower[c] in ANAPHORIC for c in reading.children[token])
+
+
+def _is_the_session(reading: Reading, token: int) -> bool:
+    """See "the meeting" and "the forum", said of what was named before."""
+    bare = all(reading.dep[c] in ("det", "punct") for c in reading.children[token] if c < token) and reading.child(token, "prep") is None
+    return bare and reading.lower[token] in words("actors/lexicon/bodies", "sessions") and any(reading.lower[c] in ANAPHORIC for c in reading.children[token])
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    a, b = one.reading.lemma[one.trigger.token], other.reading.lemma[other.trigger.token]
+    return a == b or a.startswith(b[:5]) or (a in DEATHLY and b in DEATHLY)
+
+
+def _same_place(one: Draft, other: Draft) -> bool:
+    return one.place is not None and other.place is not None and one.place.name == other.place.name
+
+
+def _led_by_best(group: Draft) -> Draft:
+    """Let the mention with the most said of it lead; it takes over what only the others say."""
+    members = [group, *group.others]
+    texts = [m for m in members if m.reading.field == "text"]
+    best = max(texts, key=lambda m: (not m.quoted, m.score, len(m.participants) + len(m.policies), -m.trigger.token))
+    best.others = [m for m in members if m is not best]
+    for member in best.others:
+        held = best.clusters
+        best.participants += tuple(p for p in member.participants if p.cluster not in held and member.reading.field == "text" and not member.quoted)
+        for name, (policy, effect) in member.policies.items():
+            if policy.reading.field == "text" and (name not in best.policies or best.policies[name][1] is None):
+                best.policies[name] = (policy, effect)
+        best.place = best.place or member.place
+        if best.date is None or (member.date is not None and best.date.basis == "publication" and member.date.basis != "publication"):
+            best.date, best.when = member.date or best.date, member.when or best.when
+        best.sentences += [q for q in member.sentences if q not in best.sentences]
+    best.score = max(m.score for m in members) + (0.15 if any(m.reading.field == "title" for m in members) else 0.0)
+    return best

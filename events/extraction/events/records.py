@@ -1,0 +1,120 @@
+"""From the mentions of a document to the records that an analyst would make of it."""
+
+from dataclasses import replace
+
+from events.extraction.actors import Cast
+from events.extraction.dates import Dater
+from events.extraction.events.drafts import Draft, draft
+from events.extraction.events.merging import merge
+from events.extraction.events.planned import planned_operations
+from events.extraction.events.relations import relations_of
+from events.extraction.events.meetings import complete_meetings
+from events.extraction.events.salience import absorbed, chosen, confidence, scored
+from events.extraction.events.titles import title_of
+from events.extraction.events.triggers import Trigger, find_triggers
+from events.extraction.policies import PolicyMention
+from events.extraction.reading import Reading
+from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
+from events.extraction.vocabulary import Basis, Effect
+
+
+def find_events(readings: list[Reading], cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: list[Span]) -> tuple[Event, ...]:
+    """Find the events of a document that are worth a record; `quoted` are the spans of direct speech."""
+    drafts: list[Draft] = []
+    for reading in readings:
+        drafts += _drafts(reading, cast, policies, dated, quoted)
+    lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
+    for one in drafts:
+        one.score = scored(one, lead)
+    kept = chosen([d for d in merge(drafts) if d.trigger.sense.weight >= 0.3])
+    _inherit_dates(kept)
+    complete_meetings(kept, cast, readings[0])
+    events = [_event(one, cast) for one in kept]
+    events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
+    return tuple(events) + planned_operations(kept, events, cast, policies)
+
+
+def _drafts(reading: Reading, cast: Cast, policies: list[PolicyMention], dated: Dater, quoted: list[Span]) -> list[Draft]:
+    triggers = find_triggers(reading, cast)
+    gone = absorbed(triggers)
+    return [draft(t, cast, policies, dated, quoted=_is_quoted(t, quoted)) for number, t in enumerate(triggers) if number not in gone]
+
+
+def _is_quoted(trigger: Trigger, quoted: list[Span]) -> bool:
+    at = trigger.reading.start[trigger.token]
+    return trigger.reading.field == "text" and any(start <= at < end for start, end in quoted)
+
+
+def _inherit_dates(drafts: list[Draft]) -> None:
+    """Give an event that only the publication dates the date of the meeting it was part of, and the other way about."""
+    for number, one in enumerate(drafts):
+        for relation in relations_of(number, drafts):
+            other = drafts[relation.to]
+            for here, there in ((one, other), (other, one)):
+                if there.date is not None and there.date.basis is not Basis.PUBLICATION and (here.date is None or here.date.basis is Basis.PUBLICATION):
+                    here.date, here.when = _inherited(there.date), there.when
+    for one in drafts:
+        _drop_foreign_when(one)
+
+
+def _drop_foreign_when(one: Draft) -> None:
+    """Keep an unresolved expression only where no other mention resolved it."""
+    if one.date is not None and one.when is not None and one.date.start is None and one.date.basis is Basis.PUBLICATION:
+        one.when = None
+
+
+def _inherited(date: EventDate) -> EventDate:
+    return replace(date, basis=Basis.INHERITED, confidence=round(date.confidence * 0.9, 2))
+
+
+def _event(one: Draft, cast: Cast) -> Event:
+    trigger, reading = one.trigger, one.reading
+    start, end = _trigger_span(trigger)
+    return Event(
+        kind=one.kind,
+        assertion=one.assertion,
+        title=_title(one, cast),
+        start=start,
+        end=end,
+        sentence=reading.sentence_span(trigger.token),
+        evidence=tuple(sorted(one.sentences, key=lambda q: (q != one.sentences[0], q.field, q.start))),
+        date=one.date,
+        when=one.when,
+        place=one.place,
+        participants=tuple(_standing(one.participants)),
+        policies=tuple(_reference(p, effect) for p, effect in one.policies.values() if p.reading.field == "text"),
+        relations=(),
+        confidence=confidence(one),
+    )
+
+
+def _title(one: Draft, cast: Cast) -> str:
+    """Take the headline's own words where the headline speaks of this event, else write one."""
+    for member in one.others:
+        if member.reading.field == "title":
+            return title_of(member.trigger, cast, member.assertion)
+    return title_of(one.trigger, cast, one.assertion)
+
+
+def _trigger_span(trigger: Trigger) -> tuple[int, int]:
+    reading = trigger.reading
+    first, last = trigger.first, trigger.last
+    if trigger.light is not None and abs(trigger.light - trigger.token) <= 6:
+        first, last = min(first, trigger.light), max(last, trigger.light + 1)
+    return reading.start[first], reading.end[last - 1]
+
+
+def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
+    seen: set[tuple[int, str]] = set()
+    kept = []
+    for p in participants:
+        if (p.cluster, p.role) not in seen:
+            seen.add((p.cluster, p.role))
+            kept.append(p)
+    return kept
+
+
+def _reference(policy: PolicyMention, effect: Effect | None) -> PolicyReference:
+    start, end = policy.reading.span(policy.start, policy.end)
+    return PolicyReference(policy.name, start, end, effect, policy.parent)
+

@@ -1,0 +1,286 @@
+"""Who takes part in an event, and in which role."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from events.extraction.actors import Cast, Mention
+from events.extraction.events.arguments import Argument, arguments_of, objects
+from events.extraction.events.senses import nouns
+from events.extraction.events.triggers import Trigger, is_actor
+from events.extraction.lexicon import load, words
+from events.extraction.reading import Reading
+from events.extraction.results import Participant
+from events.extraction.vocabulary import ActorKind, Kind, Role
+
+CUES = "events/cues/roles"
+PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
+WHERE_ONLY = frozenset({"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"})
+LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
+HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
+LONGEST_LIST = 12
+FARTHEST = 25
+MOST_CONCERNED = 3
+
+
+def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> tuple[Participant, ...]:
+    """Give the participants of an event in the order of the text; one role an actor, the stronger of several.
+
+    With `pronouns` a pronoun stands where the text writes it, else where the name that it stands for is.
+    """
+    reading = trigger.reading
+    found: dict[tuple[int, int], Participant] = {}
+    for argument in (*arguments_of(reading, trigger.token, trigger.light), *_of_carried_noun(trigger)):
+        role = _role(trigger, argument, cast)
+        if role is not None:
+            for one in _participants(reading, cast, argument, role):
+                start, end = reading.span(argument.token, argument.token + 1) if pronouns and reading.pos[argument.token] == "PRON" else (one.start, one.end)
+                found.setdefault((start, end), replace(one, start=start, end=end))
+    for participant in _by_phrases(trigger, cast):
+        found[participant.start, participant.end] = participant
+    for participant in _impersonal(trigger, cast):
+        found.setdefault((participant.start, participant.end), participant)
+    return _one_role_each(sorted(found.values(), key=lambda p: (p.start, p.end)))
+
+
+def _of_carried_noun(trigger: Trigger) -> list[Argument]:
+    """Give the arguments of the noun that a verb trigger carries ("the approval of the cabinet was granted")."""
+    if not trigger.sense.verbal or not trigger.sense.objects:
+        return []
+    reading = trigger.reading
+    for token in objects(reading, trigger.token):
+        if reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns() or reading.lemma[token] in trigger.sense.objects:
+            renamed = {"of": "poss", "poss": "poss", "compound": "compound"}
+            inner = arguments_of(reading, token)
+            return [Argument(renamed.get(a.relation, a.relation), a.token) for a in inner if a.relation not in ("object", "subject")]
+    return []
+
+
+def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
+    """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
+    role = load(CUES)["concerned"].get(trigger.sense.kind)
+    if role is None:
+        return ()
+    reading = trigger.reading
+    last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
+    first = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
+    found: list[Participant] = []
+    for mention in cast.mentions:
+        if mention.reading is not reading or not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
+            continue
+        if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
+            continue
+        if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
+            continue
+        if len(found) >= MOST_CONCERNED:
+            break
+        listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
+        known = known | {mention.cluster} | {m.cluster for m in listed}
+        found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
+    return tuple(found)
+
+
+def _located(reading: Reading, mention: Mention) -> bool:
+    above = reading.head[mention.head]
+    return mention.kind is ActorKind.COUNTRY and reading.dep[mention.head] == "pobj" and reading.lower[above] in WHERE_ONLY
+
+
+def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
+    """Leave out the speaker of the sentence and what stands in a clause of its own time or condition."""
+    below = mention.head
+    for above in reading.ancestors(mention.head):
+        if above == trigger.governor:
+            return reading.dep[below] in ("nsubj", "advcl", "npadvmod") and below > trigger.governor
+        if reading.dep[above] == "advcl" and any(reading.dep[c] == "mark" for c in reading.children[above]):
+            return True
+        below = above
+    return reading.dep[mention.head] == "nsubj"
+
+
+def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read "it was also decided": whoever decided before decides again."""
+    reading = trigger.reading
+    subject = reading.child(trigger.governor, "nsubjpass")
+    if trigger.sense.kind is not Kind.DECISION or subject is None or reading.lower[subject] != "it":
+        return []
+    return _pronoun(reading, cast, subject, Role.DECIDER)
+
+
+def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
+    order = list(Role)
+    best: dict[int, Participant] = {}
+    for participant in participants:
+        held = best.get(participant.cluster)
+        if held is None or order.index(participant.role) < order.index(held.role):
+            best[participant.cluster] = participant
+    return tuple(p for p in participants if best[p.cluster] is p)
+
+
+def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
+    relation, reading = argument.relation, trigger.reading
+    if relation == "poss":
+        relation = "subject"
+    if relation == "by":
+        relation = "agent"
+    mention = cast.at(reading, argument.token)
+    place = mention is not None and mention.kind in PLACED
+    if mention is not None and not mention.named and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions") and trigger.sense.kind is Kind.MEETING:
+        return None
+    if relation == "compound":
+        return trigger.sense.role("subject") if mention is not None and not place else None
+    if relation in WHERE_ONLY and (place or trigger.sense.role(relation) is None):
+        return None
+    if relation == "of" and trigger.sense.verbal:
+        return None
+    if relation == "of" and trigger.sense.kind is Kind.MEETING and place:
+        return None
+    if relation == "of" and trigger.sense.role("of") is None and not trigger.sense.verbal:
+        return trigger.sense.role("object") if trigger.sense.kind is not Kind.DECISION else trigger.sense.role("subject")
+    return trigger.sense.role(relation)
+
+
+def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
+    """Give an argument's mention, or the list that begins with it, as participants."""
+    mention = cast.at(reading, argument.token)
+    if mention is None and reading.pos[argument.token] == "NOUN" and argument.relation in ("subject", "agent", "object", "against", "on"):
+        owner = _owner(reading, cast, argument.token)
+        return [participant(owner, role)] if owner is not None else ()
+    if mention is None or (mention.head != argument.token and not mention.named):
+        if reading.lower[argument.token] in ("he", "she", "they", "it", "him", "her", "them", "we", "i") and is_actor(reading, cast, argument.token):
+            return _pronoun(reading, cast, argument.token, role)
+        return ()
+    if mention.head != argument.token and reading.dep[argument.token] not in ("compound", "poss", "nmod", "amod") and not mention.start <= argument.token < mention.end:
+        return ()
+    return [participant(m, role) for m in (mention,)]
+
+
+def _owner(reading: Reading, cast: Cast, noun: int) -> Mention | None:
+    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
+    for child in reading.children[noun]:
+        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
+            mention = cast.at(reading, child)
+            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
+                return mention
+    return None
+
+
+def participant(mention: Mention, role: Role) -> Participant:
+    """Give a mention a role; what the headline alone names stands where the text first names it."""
+    start, end = mention.reading.span(mention.start, mention.end)
+    return Participant(start, end, role, mention.name, mention.cluster)
+
+
+def _pronoun(reading: Reading, cast: Cast, token: int, role: Role) -> list[Participant]:
+    mention = antecedent(reading, cast, token)
+    if mention is None:
+        return []
+    return [participant(mention, role)]
+
+
+def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
+    """Find whom a pronoun stands for: the nearest fitting subject before it, in this sentence or the three before."""
+    word = reading.lower[token]
+    fitting = {
+        "he": {ActorKind.PERSON, ActorKind.OFFICE}, "she": {ActorKind.PERSON, ActorKind.OFFICE},
+        "it": {ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY},
+        "they": {ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT},
+    }  # fmt: skip
+    same = {"him": "he", "his": "he", "her": "she", "its": "it", "them": "they", "their": "they"}
+    kinds = fitting.get(same.get(word, word))
+    if kinds is None:
+        return None
+    oldest = reading.sentences[max(0, reading.sentence_of[token] - 3)][0]
+    best: tuple[int, int, Mention] | None = None
+    for mention in cast.mentions:
+        if mention.reading is not reading or not oldest <= mention.start < token or mention.kind not in kinds or mention.end > token:
+            continue
+        if mention.kind is ActorKind.OFFICE and mention.holder is not None:
+            continue
+        same_sentence = reading.sentence_of[mention.head] == reading.sentence_of[token]
+        subject = reading.dep[mention.head] in ("nsubj", "nsubjpass")
+        rank = (reading.sentence_of[mention.head] * 2 + subject * 2 + (mention.named and 1) - same_sentence * (not subject), mention.start)
+        if best is None or rank >= best[:2]:
+            best = (*rank, mention)
+    return best[2] if best else None
+
+
+def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read the phrases that give roles by themselves: "with the consent of", "chaired by", "attended by"."""
+    reading, found = trigger.reading, []
+    for child in reading.children[trigger.governor]:
+        if reading.dep[child] == "prep" and reading.lower[child] in ("with", "under", "after", "on", "in"):
+            noun = reading.child(child, "pobj")
+            role = load(CUES)["nouns"].get(reading.lemma[noun]) if noun is not None else None
+            if noun is not None and role:
+                found += [participant(m, Role(role)) for m in listed_after(reading, cast, noun)]
+    for verb, role in _described_by(reading, trigger):
+        for argument in arguments_of(reading, verb):
+            if argument.relation == "agent":
+                found += [participant(m, role) for m in _agents(reading, cast, argument.token)]
+            elif argument.relation == "subject" and verb != trigger.token and role is Role.CHAIR:
+                found += [p for p in _participants(reading, cast, argument, role)]
+    return found
+
+
+def _agents(reading: Reading, cast: Cast, token: int) -> list[Mention]:
+    mention = cast.at(reading, token)
+    return read_list(reading, cast, mention) if mention is not None else []
+
+
+def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
+    """Find the participles and verbs that say who chaired or attended."""
+    verbs: dict[str, str] = load(CUES)["verbs"]
+    near = [trigger.token, trigger.governor, *reading.children[trigger.token], *reading.children[trigger.governor]]
+    return [(t, Role(verbs[reading.lemma[t]])) for t in dict.fromkeys(near) if reading.lemma[t] in verbs and reading.tag[t].startswith("VB")]
+
+
+def listed_after(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
+    """Give the actors that hang on a noun by "of", "from" or "including", each list read to its end."""
+    first, last = reading.subtree(noun)
+    last = max(last, reading.right[reading.head[noun]] + 1)
+    for mention in cast.mentions:
+        if mention.reading is reading and noun < mention.start < last and mention.kind is not ActorKind.PERSON:
+            found = read_list(reading, cast, mention)
+            stop = reading.sentence(noun)[1]
+            more = next((t for t in range(found[-1].end, min(found[-1].end + 3, stop)) if reading.lower[t] == "including"), None)
+            if more is not None:
+                named = next((m for m in cast.mentions if m.reading is reading and more < m.start <= more + 3), None)
+                return read_list(reading, cast, named) if named is not None else found
+            return found
+    return []
+
+
+def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
+    """Read a list of actors from its first to its end, by the text itself: parsers lose long lists."""
+    found = [mention]
+    stop = reading.sentence(mention.head)[1]
+    ordered = sorted((m for m in cast.mentions if m.reading is reading and mention.end <= m.start < stop), key=lambda m: (m.start, -m.end))
+    position, separated = mention.end, False
+    for following in ordered:
+        if following.start < position:
+            continue
+        between = [t for t in range(position, following.start)]
+        if len(between) > 8 or len(found) >= LONGEST_LIST:
+            break
+        if not all(reading.lower[t] in LINKS or reading.pos[t] in ("ADJ", "DET", "PUNCT") or reading.lower[t] == "of" or reading.dep[t] in ("pobj", "amod", "compound") for t in between):
+            break
+        separated = any(reading.lower[t] in (",", "and", "&") for t in between)
+        bracketed = any(reading.words[t] == "(" for t in between)
+        if not separated and not bracketed:
+            position = following.end
+            continue
+        if reading.dep[following.head] in ("nsubj", "nsubjpass") and reading.head[following.head] > following.end:
+            break
+        if separated and following.cluster not in {m.cluster for m in found}:
+            found.append(following)
+        position = following.end
+    return found
+
+
+def is_title_of(mention: Mention) -> bool:
+    """Tell whether an office only introduces its holder's name."""
+    return mention.kind is ActorKind.OFFICE and mention.holder is not None
+
+
+def security_forces(mention: Mention) -> bool:
+    """Tell whether a mention is of forces that carry out operations."""
+    return any(w in words(CUES, "forces") for w in mention.text.lower().split())

@@ -1,0 +1,118 @@
+"""Which events of an article are worth a record, and how sure each is."""
+
+from events.extraction.events.arguments import objects
+from events.extraction.events.drafts import DOING, Draft
+from events.extraction.events.triggers import Trigger
+from events.extraction.reading import Reading
+from events.extraction.vocabulary import Assertion, Basis, Kind
+
+MOST = 10
+ENOUGH = 0.5
+CONTENT = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"})
+EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
+PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
+CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
+HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
+
+
+def absorbed(triggers: list[Trigger]) -> set[int]:
+    """Give the triggers (by position in the list) that only say what another one decides, agrees or says."""
+    by_token = {(t.reading.field, t.governor): i for i, t in enumerate(triggers)}
+    by_token.update({(t.reading.field, t.token): i for i, t in enumerate(triggers)})
+    gone: set[int] = set()
+    for number, trigger in enumerate(triggers):
+        reading = trigger.reading
+        own = by_token.get((reading.field, trigger.light)) if trigger.light is not None else None
+        if own is not None and own != number and triggers[own].sense.verbal and triggers[own].token == trigger.light:
+            verb = triggers[own].sense
+            gone.add(number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own)
+            continue
+        if _is_proposal(reading, trigger) and any(_settles(trigger, t) for t in triggers):
+            gone.add(number)
+            continue
+        holder = _container(reading, trigger, triggers, by_token)
+        if holder is not None and holder != number:
+            gone.add(number)
+    return gone
+
+
+def _is_proposal(reading: Reading, trigger: Trigger) -> bool:
+    return not trigger.sense.verbal and reading.lemma[trigger.token] in PROPOSED
+
+
+def _settles(proposal: Trigger, other: Trigger) -> bool:
+    """See "the proposal made by ... was approved", however the parser joined the two."""
+    same = other.reading is proposal.reading and other.reading.sentence_of[other.token] == other.reading.sentence_of[proposal.token]
+    return same and other.sense.kind in (Kind.DECISION, Kind.LEGISLATION) and other is not proposal
+
+
+def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_token: dict[tuple[str, int], int]) -> int | None:
+    """Find the decision, deal or statement whose object or infinitive this trigger lies in."""
+    below = trigger.governor
+    for above in reading.ancestors(trigger.governor):
+        if reading.dep[below] not in CONTENT:
+            return None
+        number = by_token.get((reading.field, above))
+        if number is not None and triggers[number].sense.kind in CONTAINING and triggers[number].token != trigger.token:
+            finite = reading.dep[below] in ("ccomp", "relcl") and _is_finite(reading, below)
+            subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
+            happened = trigger.sense.kind in HAPPENING and trigger.light is None and not trigger.sense.verbal and triggers[number].sense.kind is Kind.STATEMENT
+            adverbial = reading.dep[below] in ("advcl", "prep", "conj") and reading.pos[above] == "VERB"
+            return None if finite or subject or happened or adverbial else number
+        below = above
+    return None
+
+
+def _is_finite(reading: Reading, verb: int) -> bool:
+    """Tell "said it will sign" from "refused to sign": what is said to happen is an event, what is refused is not."""
+    return reading.tag[verb] in ("VBD", "VBZ", "VBP") or any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] != "to" for c in reading.children[verb])
+
+
+def scored(draft: Draft, lead: int) -> float:
+    """Weigh one mention: its words, who is named, where in the article it stands; 0 to about 1.2."""
+    score = draft.trigger.sense.weight * 0.6
+    doing = any(p.role in DOING for p in draft.participants)
+    score += 0.2 if doing else 0.0
+    score += 0.1 if draft.participants and not doing else 0.0
+    score += 0.1 if draft.policies else 0.0
+    sentence = draft.reading.sentence_of[draft.trigger.token]
+    score += max(0.0, 0.12 - 0.03 * max(0, sentence - lead))
+    score -= 0.2 if draft.quoted else 0.0
+    score -= 0.15 if draft.assertion is Assertion.HYPOTHETICAL else 0.0
+    score -= 0.05 if draft.assertion in (Assertion.NEGATED, Assertion.DISPUTED) else 0.0
+    score -= 0.1 if not draft.trigger.sense.verbal and draft.trigger.light is None else 0.0
+    score -= 0.1 if not doing and not draft.policies else 0.0
+    return score - _in_the_background(draft)
+
+
+def _in_the_background(draft: Draft) -> float:
+    """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a date."""
+    reading, token = draft.reading, draft.trigger.governor
+    children = reading.children[token]
+    if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
+        return 0.0
+    penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.25, "csubj": 0.2, "amod": 0.3}.get(reading.dep[token], 0.0)
+    if reading.dep[token] == "advcl" and any(reading.lower[c] == "as" for c in children) and reading.tag[token] == "VBN":
+        penalty += 0.4
+    if draft.date is None or draft.date.basis is Basis.PUBLICATION:
+        before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)
+        adverb = any(reading.lower[c] in EARLIER for c in children)
+        penalty += 0.2 if before or adverb else 0.0
+    return penalty
+
+
+def chosen(drafts: list[Draft]) -> list[Draft]:
+    """Choose the events that an analyst would record, in the order of the text."""
+    if not drafts:
+        return []
+    ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
+    best = ranked[0].score
+    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.7)][:MOST]
+    if not kept and best >= 0.3 and ranked[0].participants:
+        kept = ranked[:1]
+    return sorted(kept, key=lambda d: d.trigger.token)
+
+
+def confidence(draft: Draft) -> float:
+    """Turn a score into the share of such events that are right."""
+    return round(min(0.95, max(0.1, 0.25 + 0.6 * draft.score)), 2)

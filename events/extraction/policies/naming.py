@@ -1,0 +1,185 @@
+"""Find named policies, their aliases, spelling variants and parents."""
+
+import difflib
+from dataclasses import dataclass
+
+from events.extraction.actors.acronyms import explained_acronyms
+from events.extraction.documents import Knowledge
+from events.extraction.lexicon import words
+from events.extraction.reading import CLOSING, OPENING, Reading
+
+LEXICON = "policies/lexicon/policies"
+QUOTES = OPENING | CLOSING
+ALIKE = 0.84
+LONGEST = 10
+
+
+@dataclass(slots=True, eq=False)
+class PolicyMention:
+    """One mention of a named policy: tokens of a reading, its name in the document, the policy it is part of."""
+
+    reading: Reading
+    start: int
+    end: int
+    name: str
+    parent: str | None = None
+
+
+def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[PolicyMention]:
+    """Find every mention of a named policy, all mentions of one policy under one name."""
+    mentions: list[PolicyMention] = []
+    for reading in readings:
+        mentions += _known(reading, knowledge)
+        mentions += [m for m in _named(reading) if not _overlaps(m, mentions)]
+    aliases = _aliases(readings, mentions)
+    for reading in readings:
+        mentions += [m for m in _repeated(reading, aliases) if not _overlaps(m, mentions)]
+    _canonicalise(mentions, aliases)
+    for mention in mentions:
+        mention.parent = mention.parent or _parent(mention, mentions)
+    return sorted(mentions, key=lambda m: (m.reading.field != "text", m.start))
+
+
+def _known(reading: Reading, knowledge: Knowledge) -> list[PolicyMention]:
+    names = {p.id: p.names[0] for p in knowledge.policies}
+    found: list[PolicyMention] = []
+    for policy in knowledge.policies:
+        for name in sorted(policy.names, key=len, reverse=True):
+            at = reading.text.find(name)
+            while at >= 0:
+                first, last = reading.tokens_in(at, at + len(name))
+                mention = PolicyMention(reading, first, last, policy.names[0], names.get(policy.parent or ""))
+                if not _overlaps(mention, found):
+                    found.append(mention)
+                at = reading.text.find(name, at + len(name))
+    return found
+
+
+def _overlaps(mention: PolicyMention, others: list[PolicyMention]) -> bool:
+    return any(o.reading is mention.reading and o.start < mention.end and mention.start < o.end for o in others)
+
+
+def _named(reading: Reading) -> list[PolicyMention]:
+    found: list[PolicyMention] = []
+    token = 0
+    while token < len(reading):
+        span = _operation(reading, token) or _headed(reading, token)
+        if span is not None and (not found or span[0] >= found[-1].end):
+            found.append(PolicyMention(reading, *span, _clean(reading, *span)))
+            token = span[1]
+        else:
+            token += 1
+    return found
+
+
+def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
+    """Read "Operation" and the name after it, quotation marks and hyphens included."""
+    if reading.lower[token] not in words(LEXICON, "operations") or not reading.words[token][:1].isupper():
+        return None
+    end = token + 1
+    while end < len(reading) and end - token < LONGEST:
+        word = reading.words[end]
+        joined = word in "-–" or (end > token + 1 and reading.words[end - 1] in "-–")
+        if (word in QUOTES and end == token + 1) or joined or (word[:1].isupper() and reading.tag[end] not in ("DT", "PRP")):
+            end += 1
+        else:
+            break
+    while end > token + 1 and (reading.words[end - 1] in QUOTES or reading.words[end - 1] in "-–,"):
+        end -= 1
+    return (token, end) if any(reading.words[t][:1].isupper() for t in range(token + 1, end)) else None
+
+
+def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
+    """Read capitalised words up to a word for a policy ("National Action Plan", "Water Act, 1998")."""
+    if reading.lower[token] not in words(LEXICON, "heads") or not reading.words[token][:1].isupper() or reading.pos[token] not in ("PROPN", "NOUN"):
+        return None
+    start, first = token, reading.sentence(token)[0]
+    while start > first and token - start < LONGEST:
+        before = start - 1
+        word = reading.words[before]
+        if word[:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB") and word.lower() not in ("the", "a", "this", "mr", "mr."):
+            start = before
+        elif word.lower() in ("and", "of", "&", "for") and before > first and reading.words[before - 1][:1].isupper() and reading.pos[before - 1] == "PROPN":
+            start = before - 1
+        elif word in "-–" and before > first:
+            start = before - 1
+        elif word.isdigit() and start == before + 1 and before > first and reading.words[before - 1] in "-–":
+            start = before
+        else:
+            break
+    end = token + 1
+    if start == token:
+        after_of = end + 1 < len(reading) and reading.lower[end] in ("of", "for", "on") and reading.words[end + 1][:1].isupper()
+        if not after_of or reading.lower[token] not in ("charter", "code", "treaty", "convention", "law", "declaration", "constitution", "policy"):
+            return None
+        end += 2
+        while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] == "PROPN":
+            end += 1
+    return start, end
+
+
+def _clean(reading: Reading, start: int, end: int) -> str:
+    return " ".join("".join(c for c in reading.slice(start, end) if c not in "“”\"‘«»").split()).strip(",.' ")
+
+
+def _aliases(readings: list[Reading], mentions: list[PolicyMention]) -> dict[str, str]:
+    """Give the other names of each policy: without "Operation", its acronym."""
+    aliases: dict[str, str] = {}
+    for mention in mentions:
+        first, _, rest = mention.name.partition(" ")
+        if first.lower() in words(LEXICON, "operations") and len(rest) > 3:
+            aliases.setdefault(rest, mention.name)
+    by_name = {m.name for m in mentions}
+    for reading in readings:
+        for short, (start, end) in explained_acronyms(reading).items():
+            name = _clean(reading, start, end)
+            if name in by_name:
+                aliases.setdefault(short, name)
+    return aliases
+
+
+def _repeated(reading: Reading, aliases: dict[str, str]) -> list[PolicyMention]:
+    found: list[PolicyMention] = []
+    for alias, name in aliases.items():
+        at = reading.text.find(alias)
+        while at >= 0:
+            first, last = reading.tokens_in(at, at + len(alias))
+            if reading.start[first] == at and reading.end[last - 1] == at + len(alias):
+                found.append(PolicyMention(reading, first, last, name))
+            at = reading.text.find(alias, at + len(alias))
+    return found
+
+
+def _canonicalise(mentions: list[PolicyMention], aliases: dict[str, str]) -> None:
+    """Put spelling variants of a long name under the first spelling."""
+    names: list[str] = []
+    for mention in sorted(mentions, key=lambda m: (m.reading.field != "text", m.start)):
+        name = aliases.get(mention.name, mention.name)
+        match = next((n for n in names if _alike(n, name)), None)
+        if match is None:
+            names.append(name)
+        mention.name = match or name
+
+
+def _alike(one: str, other: str) -> bool:
+    """Compare names letter by letter; numbers and years must agree, and short names must be equal."""
+    a, b = one.casefold().removeprefix("the "), other.casefold().removeprefix("the ")
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 9 or [c for c in a if c.isdigit()] != [c for c in b if c.isdigit()] or len(a.split()) != len(b.split()) or len(a) > 60:
+        return False
+    pairs = list(zip(a.split(), b.split(), strict=True))
+    return sum(x != y for x, y in pairs) == 1 and all(x == y or (len(x) > 6 and x[0] == y[0] and difflib.SequenceMatcher(None, x, y).ratio() >= ALIKE) for x, y in pairs)
+
+
+def _parent(mention: PolicyMention, mentions: list[PolicyMention]) -> str | None:
+    """Find the plan that a policy is said to be under or part of, in the same sentence."""
+    reading = mention.reading
+    stop = min(reading.sentence(mention.start)[1], mention.end + 12)
+    for token in range(mention.end, stop):
+        part_of = reading.lower[token] == "of" and reading.lower[token - 1] == "part"
+        if part_of or reading.lower[token] in words(LEXICON, "parent_cues"):
+            for other in mentions:
+                if other.reading is reading and token < other.start <= token + 3 and other.name != mention.name:
+                    return other.name
+    return None

@@ -1,0 +1,151 @@
+"""One parsed text as plain lists, made once and read by every stage: nothing after this touches spaCy objects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from events.extraction.results import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
+LONGEST_RUN = 40
+
+
+@dataclass(slots=True)
+class Reading:
+    """A parse as lists by token index; `head` holds absolute indices, `sentences` pairs of token indices."""
+
+    text: str
+    field: str
+    words: list[str] = field(default_factory=list)
+    lower: list[str] = field(default_factory=list)
+    lemma: list[str] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    dep: list[str] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    right: list[int] = field(default_factory=list)
+    children: list[list[int]] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    names: list[tuple[int, int, str]] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def slice(self, start: int, end: int) -> str:
+        """Give the text of tokens `start` to `end` (exclusive)."""
+        return self.text[self.start[start] : self.end[end - 1]] if end > start else ""
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the characters of tokens `start` to `end` (exclusive)."""
+        return Span(self.start[start], self.end[end - 1])
+
+    def token_at(self, character: int) -> int:
+        """Find the token that holds a character, or the first one after it; the last one past the end."""
+        low, high = 0, len(self.words) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self.end[middle] <= character:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def tokens_in(self, start: int, end: int) -> tuple[int, int]:
+        """Give the tokens (first, one past the last) that characters `start` to `end` touch."""
+        first = self.token_at(start)
+        last = first
+        while last < len(self.words) and self.start[last] < end:
+            last += 1
+        return first, max(last, first + 1)
+
+    def subtree(self, token: int) -> tuple[int, int]:
+        """Give the stretch of tokens (first, one past the last) that hangs on a token."""
+        return self.left[token], self.right[token] + 1
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """Give the first child with one of these dependencies."""
+        for child in self.children[token]:
+            if self.dep[child] in deps:
+                return child
+        return None
+
+    def all_children(self, token: int, *deps: str) -> list[int]:
+        """Give the children with one of these dependencies, in the order of the text."""
+        return [child for child in self.children[token] if self.dep[child] in deps]
+
+    def conjuncts(self, token: int) -> list[int]:
+        """Give a token and everything coordinated with it (read to the list's end), in the order of the text."""
+        found, queue = [token], [token]
+        while queue and len(found) < LONGEST_RUN:
+            for child in self.children[queue.pop()]:
+                if self.dep[child] == "conj":
+                    found.append(child)
+                    queue.append(child)
+        return sorted(found)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Walk from a token's head to the root."""
+        for _ in range(LONGEST_RUN):
+            above = self.head[token]
+            if above == token:
+                return
+            yield above
+            token = above
+
+    def hyphenated(self, token: int) -> str:
+        """Give the lower-case run of letters and hyphens around a token ("go-ahead" for its "ahead")."""
+        first = last = token
+        while first > 1 and self.words[first - 1] in "-–" and self.end[first - 2] == self.start[first - 1]:
+            first -= 2
+        while last + 2 < len(self) and self.words[last + 1] in "-–" and self.end[last + 1] == self.start[last + 2]:
+            last += 2
+        return "".join(self.lower[first : last + 1]) if first != last else self.lower[token]
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """Give the sentence of a token as tokens (first, one past the last)."""
+        return self.sentences[self.sentence_of[token]]
+
+    def sentence_span(self, token: int) -> Span:
+        """Give the characters of a token's sentence, without blanks around it."""
+        first, last = self.sentence(token)
+        while last > first + 1 and not self.words[last - 1].strip():
+            last -= 1
+        while first < last - 1 and not self.words[first].strip():
+            first += 1
+        return self.span(first, last)
+
+
+def read(doc: Doc, *, field: str = "text") -> Reading:
+    """Copy a parse into lists; `field` says whether it is the document's text or its title."""
+    reading = Reading(doc.text, field)
+    for token in doc:
+        word = token.text
+        reading.words.append(word)
+        reading.lower.append(word.lower())
+        reading.lemma.append(token.lemma_.lower())
+        reading.tag.append(token.tag_)
+        reading.pos.append(token.pos_)
+        reading.dep.append(token.dep_)
+        reading.head.append(token.head.i)
+        reading.start.append(token.idx)
+        reading.end.append(token.idx + len(word))
+        reading.left.append(token.left_edge.i)
+        reading.right.append(token.right_edge.i)
+    size = len(reading.words)
+    reading.children = [[] for _ in range(size)]
+    for child, above in enumerate(reading.head):
+        if above != child:
+            reading.children[above].append(child)
+    reading.sentence_of = [0] * size
+    for number, sentence in enumerate(doc.sents if size else ()):
+        reading.sentences.append((sentence.start, sentence.end))
+        reading.sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    reading.names = [(name.start, name.end, name.label_) for name in doc.ents]
+    return reading

@@ -1,0 +1,28 @@
+"""Say what the tracker makes of saved feeds."""
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from events.ingestion.answers import feed_answer
+from events.ingestion.sandbox import sandbox
+
+
+class Command(BaseCommand):
+    """Paths in, JSON lines out."""
+
+    help = "Read saved feeds: paths in, one JSON object a line with their entries out."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the paths."""
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
+        """Answer for every path."""
+        box = sandbox()
+        for path in options["paths"]:
+            self.stdout.write(json.dumps(feed_answer(path, box), ensure_ascii=False))
+        box.close()

@@ -1,0 +1,118 @@
+"""Run the whole system on this machine: `make run`. Ctrl-C stops all of it."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import FrameType
+
+from tracker.servers import ServerError, running
+
+ROOT = Path(__file__).resolve().parent.parent
+STOP_SECONDS = 20
+START_SECONDS = 60
+CELERY = [sys.executable, "-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "--quiet", "-A", "tracker"]
+COMMANDS = {
+    "worker": [*CELERY, "worker", "--concurrency=2", "--loglevel=warning", "--without-mingle", "--without-gossip"],
+    "beat": [*CELERY, "beat", "--loglevel=warning", "--pidfile="],
+    "web": [sys.executable, "-m", "gunicorn", "tracker.wsgi", "--workers=2", "--threads=4", "--log-level=warning"],
+}
+
+
+def main() -> int:
+    """Start everything, wait until the samples are read, then until somebody says stop; give the exit status."""
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, _interrupt)
+    home = Path(os.environ.get("TRACKER_HOME", ROOT / ".local"))
+    database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
+    try:
+        with running(home, database_url=database, redis_url=redis) as found:
+            urls = {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
+            return serve(environment(urls))
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 0
+    except ServerError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def environment(urls: dict[str, str]) -> dict[str, str]:
+    """Give the variables that every process of the system is started with."""
+    return {**os.environ, **urls, "HASHED_STATIC": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def serve(variables: dict[str, str]) -> int:
+    """Prepare the database, run the processes, and say where the page is; give the exit status."""
+    manage = [sys.executable, "manage.py"]
+    if (status := subprocess.run([*manage, "prepare"], cwd=ROOT, env=variables, check=False).returncode) != 0:  # noqa: S603
+        return status
+    port = _port()
+    commands = {**COMMANDS, "web": [*COMMANDS["web"], f"--bind=127.0.0.1:{port}"]}
+    with contextlib.ExitStack() as stack:
+        processes = {name: stack.enter_context(_process(c, variables)) for name, c in commands.items()}
+        _wait_until_it_answers(port, processes["web"])
+        subprocess.run([*manage, "await_work"], cwd=ROOT, env=variables, check=False)  # noqa: S603
+        print(
+            f"\nPolicy Tracker: open http://127.0.0.1:{port}/ (curators: /admin/). Ctrl-C stops everything.", flush=True
+        )
+        while all(process.poll() is None for process in processes.values()):
+            time.sleep(0.5)
+        ended = [name for name, process in processes.items() if process.poll() is not None]
+        print(f"{', '.join(ended)} ended by itself; stopping.", file=sys.stderr)
+        return 1
+
+
+@contextlib.contextmanager
+def _process(command: Sequence[str], variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run one process in a session of its own, so that Ctrl-C reaches only the supervisor, and stop it at the end."""
+    process = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to stop this process when the supervisor is killed and cannot do so itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _interrupt(_sign: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _port() -> int:
+    """Give PORT, or 8000, or a free one where that is taken."""
+    wanted = int(os.environ.get("PORT", "8000"))
+    for port in (wanted, 0):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return int(probe.getsockname()[1])
+    raise ServerError("There is no free port on 127.0.0.1.")
+
+
+def _wait_until_it_answers(port: int, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise ServerError("The web server did not start; its messages are above.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
