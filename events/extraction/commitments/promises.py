@@ -1,5 +1,6 @@
 """Find promises of acts or results that can be checked later."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from events.extraction.actors import Cast
@@ -11,6 +12,7 @@ from events.extraction.results import Commitment, EventDate, Span
 from events.extraction.statements import Attribution
 from events.extraction.vocabulary import ActorKind
 
+NESTED = 20
 LEXICON = "commitments/lexicon/promises"
 SPEAKING = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.GROUP, ActorKind.PLACE})
 Deadline = Callable[[int, int], EventDate | None]
@@ -20,10 +22,11 @@ def find_commitments(reading: Reading, cast: Cast, statements: list[Attribution]
     """Find the commitments of a text; `due` resolves the deadline within a stretch of characters."""
     found: list[Commitment] = []
     taken: set[int] = set()
+    plans = {t for p in policies if p.reading is reading for t in (*range(p.start, p.end), reading.head[p.end - 1])}
     for token in range(len(reading)):
         if token in taken or reading.pos[token] not in ("VERB", "AUX"):
             continue
-        commitment = _by_verb(reading, cast, token, due) or _by_modal(reading, cast, token, statements, policies, due)
+        commitment = _by_verb(reading, cast, token, due) or _by_modal(reading, cast, token, statements, plans, due)
         if commitment is not None:
             found.append(commitment)
             first, last = reading.tokens_in(commitment.start, commitment.end)
@@ -53,7 +56,7 @@ def _by_verb(reading: Reading, cast: Cast, token: int, due: Deadline) -> Commitm
     return _commitment(reading, act, who.name, None, due)
 
 
-def _by_modal(reading: Reading, cast: Cast, token: int, statements: list[Attribution], policies: list[PolicyMention], due: Deadline) -> Commitment | None:
+def _by_modal(reading: Reading, cast: Cast, token: int, statements: list[Attribution], policies: set[int], due: Deadline) -> Commitment | None:
     """Read "will" and the reported "would" with an act of whoever speaks, or of nobody named."""
     modal = next((reading.lower[c] for c in reading.children[token] if reading.tag[c] == "MD" and c < token), None)
     if modal not in ("will", "would", "shall", "'ll", "’ll") or _negated(reading, token) or _doubtful(reading, token) or reading.lemma[token] in words(LEXICON, "unchecked"):
@@ -64,7 +67,7 @@ def _by_modal(reading: Reading, cast: Cast, token: int, statements: list[Attribu
     if is_passive(reading, token):
         return _passive(reading, cast, token, statement, due)
     doers = [c for c in reading.all_children(token, "nsubj")] or subjects(reading, token)
-    if not doers or any(p.reading is reading and p.start <= doers[0] < p.end or reading.head[p.end - 1] == doers[0] and p.reading is reading for p in policies):
+    if not doers or doers[0] in policies:
         return None
     speaker = statement.mention if statement is not None else None
     if reading.lower[doers[0]] in ("we", "i"):
@@ -92,8 +95,10 @@ def _passive(reading: Reading, cast: Cast, token: int, statement: Attribution | 
 
 
 def _said_in(reading: Reading, token: int, statements: list[Attribution]) -> Attribution | None:
+    """Find the narrowest statement that holds a token; `statements` are in the order of their contents."""
     at = reading.start[token]
-    holding = [a for a in statements if a.statement.content.start <= at < a.statement.content.end]
+    last = bisect_right(statements, at, key=lambda a: a.statement.content.start)
+    holding = [a for a in statements[max(0, last - NESTED) : last] if at < a.statement.content.end]
     return min(holding, key=lambda a: a.statement.content.end - a.statement.content.start, default=None)
 
 

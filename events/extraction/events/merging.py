@@ -7,6 +7,7 @@ from events.extraction.reading import Reading
 from events.extraction.vocabulary import Assertion, Kind
 
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
+FARTHEST, MEMBERS = 60, 6
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
 DEATHLY = frozenset("attack bombing blast explosion kill killing shooting shoot murder die death massacre assault ambush bomb strike injure wound raid assassinate assassination injury casualty explode detonate stabbing firing airstrike shelling shell".split())
 
@@ -15,7 +16,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """Join the drafts of a document (its title's among them) that speak of one event; the fullest mention leads."""
     groups: list[Draft] = []
     for one in sorted(drafts, key=lambda d: (d.reading.field != "text", d.trigger.token)):
-        leader = next((g for g in reversed(groups) if any(same_event(member, one) for member in (g, *g.others))), None)
+        leader = next((g for g in reversed(groups[-FARTHEST:]) if any(same_event(member, one) for member in (g, *g.others[-MEMBERS:]))), None)
         if leader is None:
             if one.reading.field == "text":
                 groups.append(one)

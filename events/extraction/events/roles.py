@@ -64,8 +64,8 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
     first = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
     found: list[Participant] = []
-    for mention in cast.mentions:
-        if mention.reading is not reading or not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
+    for mention in cast.near(reading, trigger.token):
+        if not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
             continue
         if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
             continue
@@ -188,10 +188,10 @@ def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
     kinds = fitting.get(same.get(word, word))
     if kinds is None:
         return None
-    oldest = reading.sentences[max(0, reading.sentence_of[token] - 3)][0]
+    here = reading.sentence_of[token]
     best: tuple[int, int, Mention] | None = None
-    for mention in cast.mentions:
-        if mention.reading is not reading or not oldest <= mention.start < token or mention.kind not in kinds or mention.end > token:
+    for mention in cast.in_sentences(reading, here - 3, here):
+        if mention.start >= token or mention.kind not in kinds or mention.end > token:
             continue
         if mention.kind is ActorKind.OFFICE and mention.holder is not None:
             continue
@@ -237,13 +237,13 @@ def listed_after(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
     """Give the actors that hang on a noun by "of", "from" or "including", each list read to its end."""
     first, last = reading.subtree(noun)
     last = max(last, reading.right[reading.head[noun]] + 1)
-    for mention in cast.mentions:
-        if mention.reading is reading and noun < mention.start < last and mention.kind is not ActorKind.PERSON:
+    for mention in cast.near(reading, noun):
+        if noun < mention.start < last and mention.kind is not ActorKind.PERSON:
             found = read_list(reading, cast, mention)
             stop = reading.sentence(noun)[1]
             more = next((t for t in range(found[-1].end, min(found[-1].end + 3, stop)) if reading.lower[t] == "including"), None)
             if more is not None:
-                named = next((m for m in cast.mentions if m.reading is reading and more < m.start <= more + 3), None)
+                named = next((m for m in cast.near(reading, noun) if more < m.start <= more + 3), None)
                 return read_list(reading, cast, named) if named is not None else found
             return found
     return []
@@ -253,9 +253,11 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
     """Read a list of actors from its first to its end, by the text itself: parsers lose long lists."""
     found = [mention]
     stop = reading.sentence(mention.head)[1]
-    ordered = sorted((m for m in cast.mentions if m.reading is reading and mention.end <= m.start < stop), key=lambda m: (m.start, -m.end))
+    ordered = [m for m in cast.near(reading, mention.head) if mention.end <= m.start < stop]
     position, separated = mention.end, False
     for following in ordered:
+        if len(found) >= LONGEST_LIST:
+            break
         if following.start < position:
             continue
         between = [t for t in range(position, following.start)]

@@ -12,6 +12,7 @@ LEXICON = "policies/lexicon/policies"
 QUOTES = OPENING | CLOSING
 ALIKE = 0.84
 LONGEST = 10
+MOST_NAMES = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -30,13 +31,14 @@ def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[Poli
     mentions: list[PolicyMention] = []
     for reading in readings:
         mentions += _known(reading, knowledge)
-        mentions += [m for m in _named(reading) if not _overlaps(m, mentions)]
+        mentions += _apart(_named(reading), mentions)
     aliases = _aliases(readings, mentions)
     for reading in readings:
-        mentions += [m for m in _repeated(reading, aliases) if not _overlaps(m, mentions)]
+        mentions += _apart(_repeated(reading, aliases), mentions)
     _canonicalise(mentions, aliases)
+    starts = {(m.reading.field, m.start): m for m in mentions}
     for mention in mentions:
-        mention.parent = mention.parent or _parent(mention, mentions)
+        mention.parent = mention.parent or _parent(mention, starts)
     return sorted(mentions, key=lambda m: (m.reading.field != "text", m.start))
 
 
@@ -53,6 +55,12 @@ def _known(reading: Reading, knowledge: Knowledge) -> list[PolicyMention]:
                     found.append(mention)
                 at = reading.text.find(name, at + len(name))
     return found
+
+
+def _apart(more: list[PolicyMention], mentions: list[PolicyMention]) -> list[PolicyMention]:
+    """Leave out the mentions that share a token with one found before."""
+    taken = {(m.reading.field, t) for m in mentions for t in range(m.start, m.end)}
+    return [m for m in more if not any((m.reading.field, t) in taken for t in range(m.start, m.end))]
 
 
 def _overlaps(mention: PolicyMention, others: list[PolicyMention]) -> bool:
@@ -153,12 +161,14 @@ def _repeated(reading: Reading, aliases: dict[str, str]) -> list[PolicyMention]:
 def _canonicalise(mentions: list[PolicyMention], aliases: dict[str, str]) -> None:
     """Put spelling variants of a long name under the first spelling."""
     names: list[str] = []
+    chosen: dict[str, str] = {}
     for mention in sorted(mentions, key=lambda m: (m.reading.field != "text", m.start)):
         name = aliases.get(mention.name, mention.name)
-        match = next((n for n in names if _alike(n, name)), None)
-        if match is None:
-            names.append(name)
-        mention.name = match or name
+        if name not in chosen:
+            match = next((n for n in names[:MOST_NAMES] if _alike(n, name)), None)
+            names += [name] if match is None else []
+            chosen[name] = match or name
+        mention.name = chosen[name]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -172,14 +182,15 @@ def _alike(one: str, other: str) -> bool:
     return sum(x != y for x, y in pairs) == 1 and all(x == y or (len(x) > 6 and x[0] == y[0] and difflib.SequenceMatcher(None, x, y).ratio() >= ALIKE) for x, y in pairs)
 
 
-def _parent(mention: PolicyMention, mentions: list[PolicyMention]) -> str | None:
+def _parent(mention: PolicyMention, starts: dict[tuple[str, int], PolicyMention]) -> str | None:
     """Find the plan that a policy is said to be under or part of, in the same sentence."""
     reading = mention.reading
     stop = min(reading.sentence(mention.start)[1], mention.end + 12)
     for token in range(mention.end, stop):
         part_of = reading.lower[token] == "of" and reading.lower[token - 1] == "part"
         if part_of or reading.lower[token] in words(LEXICON, "parent_cues"):
-            for other in mentions:
-                if other.reading is reading and token < other.start <= token + 3 and other.name != mention.name:
+            for ahead in range(token + 1, token + 4):
+                other = starts.get((reading.field, ahead))
+                if other is not None and other.name != mention.name:
                     return other.name
     return None
