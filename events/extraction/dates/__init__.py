@@ -2,5 +2,6 @@
 
 from events.extraction.dates.dating import Dater, date_of
 from events.extraction.dates.recognition import recognise
+from events.extraction.dates.typed import TypedDate, parse_date
 
-__all__ = ["Dater", "date_of", "recognise"]
+__all__ = ["Dater", "TypedDate", "date_of", "parse_date", "recognise"]

@@ -38,9 +38,14 @@ ARGUMENTS = frozenset(
 )
 ANCHORS = frozenset("since after before following until till by prior than like from despite unlike".split())
 """Prepositions whose noun is an event of another time than the clause."""
+LATER = frozenset({"later", "subsequently", "then", "eventually", "afterwards"})
+BACKGROUND = frozenset("first originally previously once earlier formerly twice before already ever".split())
+OCCASIONS = frozenset({"in", "at", "during", "on"})
+REPORTING = frozenset(
+    "say tell announce state add note report claim explain believe think argue warn write declare ask insist".split()
+)
 MARKERS_APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"})
-CLAUSES = frozenset("ccomp xcomp advcl relcl acl conj parataxis pcomp csubj".split())
-NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "ADV", "DET", "X", "SYM", "ADP", "PART", "PUNCT")
+DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
 CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
 
@@ -59,6 +64,7 @@ def expressions_by_head(doc: "Doc", times: Sequence[TimeExpression]) -> Mapping[
         until = times[number + 1] if number + 1 < len(times) and _is_range(doc, time, times[number + 1]) else None
         skip = until is not None
         head, preposition = _governor(span.root, span.start, span.end)
+        head = _opened_clause(doc, span.start, span.end) or head
         hung[head.i].append((time, preposition, until))
     return hung
 
@@ -72,11 +78,30 @@ def _is_range(doc: "Doc", first: TimeExpression, second: TimeExpression) -> bool
     return gap.strip().lower() != "and" or doc.text[max(0, first.start - 9) : first.start].lower().endswith("between ")
 
 
+def _opened_clause(doc: "Doc", start: int, end: int) -> "Token | None":
+    """Give the main verb of the sentence that the expression opens, set off by a comma, however it was parsed."""
+    if end >= len(doc) or doc[end].text != ",":
+        return None
+    first = start
+    while first > 0 and start - first < 3 and doc[first - 1].pos_ in ("ADP", "ADV", "CCONJ"):
+        first -= 1
+    if any(token.lower_ in ANCHORS for token in doc[first:start]):
+        return None
+    opens = first == doc[start].sent.start or "\n" in doc[first - 1].text or doc[first - 1].is_sent_end
+    if not opens:
+        return None
+    sentence = doc[start].sent
+    if sentence.root.i >= end:
+        return sentence.root
+    verbs = (token for token in doc[end : sentence.end] if token.pos_ == "VERB" and token.dep_ not in DESCRIBING)
+    return next(verbs, None)
+
+
 def _governor(token: "Token", start: int, end: int) -> "tuple[Token, str]":
     preposition = ""
     for _ in range(CLIMBED):
         head = token.head
-        if head is token:
+        if head.i == token.i:
             break
         token = head
         if start <= token.i < end:
@@ -91,14 +116,16 @@ def _governor(token: "Token", start: int, end: int) -> "tuple[Token, str]":
 def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int) -> Attached | None:
     """Go up from the trigger to the first word that an expression hangs on, as far as the time stays the same."""
     node, link = trigger, Link.OWN
-    for step in range(CLIMBED):
+    for _ in range(CLIMBED):
         found = hung.get(node.i)
         if found:
             time, preposition, until = _nearest(found, start, end)
-            if step and _is_for_another(node, trigger, time):
-                return None
             return Attached(time, preposition, link, until)
-        if node.head is node:
+        below = _below(node, hung)
+        if below:
+            time, preposition, until = min(below, key=_days)
+            return Attached(time, preposition, _worse(link, Link.TOGETHER), until)
+        if node.head.i == node.i:
             return None
         following = _step(node, link)
         if following is None:
@@ -108,14 +135,31 @@ def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int
     return None
 
 
+def _days(row: Hung) -> int:
+    first, last = row[0].earliest, row[0].latest
+    return (last - first).days if first and last else 0
+
+
 def _nearest(found: list[Hung], start: int, end: int) -> Hung:
     resolved = [row for row in found if row[0].earliest] or found
     return min(resolved, key=lambda row: min(abs(row[0].start - end), abs(start - row[0].end)))
 
 
-def _is_for_another(node: "Token", trigger: "Token", time: TimeExpression) -> bool:
-    """A date after a conjunct belongs to that one alone: "met, and left on Monday"."""
-    return trigger.dep_ == "conj" and trigger.head.i == node.i and time.start > trigger.idx > node.idx and False
+def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
+    """List what hangs on a verb's subject or occasion ("Monday's talks failed", "at a June 3 meeting he said")."""
+    found: list[Hung] = []
+    if node.pos_ in ("VERB", "AUX"):
+        for child in node.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                found += hung.get(child.i, [])
+            elif child.dep_ == "prep" and child.lower_ in OCCASIONS:
+                for noun in child.children:
+                    found += hung.get(noun.i, [])
+    elif node.pos_ in ("NOUN", "PROPN"):
+        for child in node.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                found += hung.get(child.i, [])
+    return [row for row in found if row[0].earliest]
 
 
 def _step(node: "Token", link: Link) -> Link | None:
@@ -134,10 +178,12 @@ def _step(node: "Token", link: Link) -> Link | None:
         return _worse(link, Link.SHARED)
     if dep == "advcl":
         marked = {child.lower_ for child in node.children if child.dep_ in ("mark", "prep", "advmod")}
-        return None if marked & MARKERS_APART else _worse(link, Link.TOGETHER)
+        return None if marked & (MARKERS_APART | BACKGROUND | LATER) else _worse(link, Link.TOGETHER)
     if dep == "pcomp":
         return None if node.head.lower_ in ANCHORS else _worse(link, Link.TOGETHER)
     if dep in ("ccomp", "parataxis"):
+        if node.lemma_.lower() in REPORTING and node.head.i > node.i:
+            return None
         return _worse(link, Link.REPORTED)
     return _worse(link, Link.ARGUMENT)
 
@@ -145,3 +191,43 @@ def _step(node: "Token", link: Link) -> Link | None:
 def _worse(a: Link, b: Link) -> Link:
     order = list(Link)
     return max(a, b, key=order.index)
+
+
+def in_main_clause(head: "Token") -> bool:
+    """Say whether what hangs on this word dates the sentence's main clause."""
+    token = head
+    for _ in range(CLIMBED):
+        if token.head.i == token.i:
+            return True
+        if token.dep_ in ("relcl", "acl", "advcl", "pcomp") or (token.pos_ == "ADP" and token.lower_ in ANCHORS):
+            return False
+        token = token.head
+    return False
+
+
+def is_apart(trigger: "Token") -> bool:
+    """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
+
+    So does a noun that is no subject or object, which names what may have been at any time, and a perfect in a clause that only describes.
+    """
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")
+    if trigger.tag_ in ("VBD", "VBN") and any(child.lower_ in BACKGROUND for child in trigger.children):
+        return True
+    if trigger.dep_ in ("relcl", "acl") and any(child.lower_ in ("has", "have", "'ve") for child in trigger.children):
+        return True
+    if any(child.lower_ in ("since", "for") and child.dep_ == "prep" for child in trigger.children) and any(
+        child.lower_ in ("has", "have", "'ve") for child in trigger.children
+    ):
+        return True
+    node = trigger
+    for _ in range(CLIMBED):
+        if node.pos_ in ("VERB", "AUX"):
+            marked = {child.lower_ for child in node.children if child.dep_ in ("mark", "advmod")}
+            return node.dep_ == "advcl" and bool(marked & {"after", "before", "since", "until", "if", "unless"})
+        if node.pos_ == "ADP" and node.lower_ in ANCHORS:
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False

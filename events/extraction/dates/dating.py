@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from events.extraction.dates.attachment import Attached, Link, climb, expressions_by_head
+from events.extraction.dates.attachment import Attached, Link, climb, expressions_by_head, in_main_clause, is_apart
 from events.extraction.dates.surroundings import datelines
 from events.extraction.dates.tenses import Tense, tense_of
 from events.extraction.dates.values import event_date, interval_date, is_relative, precision_of
@@ -14,13 +14,15 @@ from events.extraction.results import EventDate, TimeExpression, When
 from events.extraction.vocabulary import Assertion, Basis, Precision, TimeType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 Dated = tuple[EventDate | None, When | None]
 NOTHING: Dated = (None, None)
 STORY = timedelta(days=10)
 """How far before its publication a text's own story lies; older dates are background."""
 LOOK_BACK = 3
+ROUGHLY = 0.75
+"""Confidence in "two weeks ago": rarely the very week."""
 CONFIDENCE = {
     Link.OWN: 0.93,
     Link.ARGUMENT: 0.88,
@@ -56,6 +58,7 @@ class Dater:
             if number not in self._apart and time.type in (TimeType.DATE, TimeType.TIME)
         ]
         self._by_head = expressions_by_head(doc, usable)
+        self._main = {id(row[0]) for head, rows in self._by_head.items() for row in rows if in_main_clause(doc[head])}
         self._sentences = [self._sentence(sentence.start_char, sentence.end_char, usable) for sentence in doc.sents]
         self._starts = [sentence.start for sentence in self._sentences]
 
@@ -80,18 +83,19 @@ class Dater:
         trigger = span.root
         attached = climb(trigger, self._by_head, start, end)
         tense = tense_of(trigger)
-        if attached:
+        if attached and not (attached.time.value == "PRESENT_REF" and tense is Tense.PAST):
             return self._from_expression(attached, tense)
         planned = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL) or tense in (Tense.FUTURE, Tense.OPEN)
         if inherited and inherited[0] and not planned:
             return self._inherited(inherited)
         if planned or tense in (Tense.BEFORE, Tense.TIMELESS):
             return NOTHING
-        if tense is Tense.PAST:
-            story = self._story(start)
-            if story:
-                return self._carried(story)
-        return self._of_publication(tense)
+        if tense is Tense.PERFECT and is_apart(trigger):
+            return NOTHING
+        story = self._story(start) if tense in (Tense.PAST, Tense.PERFECT) else None
+        if story:
+            return self._carried(story, 0.85 if tense is Tense.PAST else 0.65)
+        return NOTHING if is_apart(trigger) else self._of_publication(tense)
 
     def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
         time = attached.time
@@ -102,6 +106,8 @@ class Dater:
         if attached.link in (Link.TOGETHER, Link.SHARED, Link.REPORTED):
             basis = Basis.INHERITED
         confidence = CONFIDENCE[attached.link]
+        if time.rule.startswith("so long ago") and precision_of(time) is not Precision.DAY:
+            confidence = min(confidence, ROUGHLY)
         if attached.link is Link.REPORTED and tense in (Tense.FUTURE, Tense.OPEN, Tense.BEFORE):
             return NOTHING
         found = interval_date(attached, self.published, future=tense is Tense.FUTURE)
@@ -119,9 +125,9 @@ class Dater:
                 return sentence.story
         return next((sentence.story for sentence in self._sentences[:at] if sentence.story), None)
 
-    def _carried(self, time: TimeExpression) -> Dated:
+    def _carried(self, time: TimeExpression, confidence: float) -> Dated:
         when = When(self.doc.text[time.start : time.end], time.start, time.end, f"carried over: {time.rule}")
-        return event_date((time.edtf or "", time.earliest, time.latest), Basis.INHERITED, 0.7, time), when
+        return event_date((time.edtf or "", time.earliest, time.latest), Basis.INHERITED, confidence, time), when
 
     @staticmethod
     def _inherited(inherited: Dated) -> Dated:
@@ -148,7 +154,7 @@ class Dater:
         for time in usable[at:]:
             if time.start >= end:
                 break
-            if self._is_of_story(time):
+            if self._is_of_story(time) and id(time) in self._main:
                 story = time
                 break
         return Sentence(start, end, story)
@@ -175,8 +181,3 @@ def date_of(  # noqa: PLR0913 - the interface of one call; many triggers of a te
 ) -> Dated:
     """Date one event of a text; for several, make one `Dater` and ask it."""
     return Dater(doc, times, published).date_of(start, end, assertion=assertion, inherited=inherited)
-
-
-def _root(doc: "Doc", start: int, end: int) -> "Token | None":
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None else None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 class Direction(StrEnum):
@@ -86,15 +86,21 @@ def parsed_teller(doc: "Doc") -> Teller:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return Direction.UNKNOWN, "no verb tells"
-        token = span.root
+        token, until = span.root, None
         for _ in range(HEADED):
-            if token.head is token:
+            if token.head.i == token.i:
                 break
-            if token.pos_ not in ("VERB", "AUX") and token.lower_ in ("until", "till"):
-                return Direction.FUTURE, "“until”"
+            if token.pos_ == "ADP" and token.lower_ in ("until", "till"):
+                until = (Direction.FUTURE, f"“{token.text}”")
+            if token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "ahead":
+                return Direction.FUTURE, "“ahead of”"
+            if token.pos_ in ("ADP", "SCONJ") and (token.lower_ == "since" or _is_as_of(token)):
+                return Direction.PAST, f"“{token.text}”"
             if token.pos_ in ("VERB", "AUX"):
                 told = _of_verb(token)
-                if told == PRESENT_TENSE and span.root.dep_ == "poss":
+                if until and told[0] is Direction.PAST:
+                    return told if "had" in {child.lower_ for child in token.children} else until
+                if told == PRESENT_TENSE and _is_possessive(span):
                     return Direction.UNKNOWN, "a possessive"
                 if told[0] is not Direction.UNKNOWN:
                     return told
@@ -103,9 +109,19 @@ def parsed_teller(doc: "Doc") -> Teller:
             elif token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT"):
                 return Direction.FUTURE, f"“{token.text}”"
             token = token.head
+        if until:
+            return until
         return _of_verb(token) if token.pos_ in ("VERB", "AUX") else (Direction.UNKNOWN, "no verb tells")
 
     return tell
+
+
+def _is_possessive(span: "Span") -> bool:
+    return span.end < len(span.doc) and span.doc[span.end].text in ("'s", "’s", "'")
+
+
+def _is_as_of(token: "Token") -> bool:
+    return token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "as"
 
 
 def _of_verb(verb: "Token") -> tuple[Direction, str]:
@@ -143,6 +159,8 @@ def _of_present(verb: "Token") -> tuple[Direction, str]:
 
 def _of_infinitive(verb: "Token") -> tuple[Direction, str]:
     head = verb.head
+    if "had" in {child.lower_ for word in (head, head.head) for child in word.children if child.dep_ == "aux"}:
+        return Direction.UNKNOWN, "an intention in the past"
     if head.lemma_.lower() in PLANNING or head.lower_ in FUTURE_ADJECTIVES or head.pos_ in ("NOUN", "PROPN", "ADJ"):
         return Direction.FUTURE, f"“{head.text} to {verb.text}”"
-    return (Direction.FUTURE, "an infinitive") if head is verb else (Direction.UNKNOWN, "an infinitive")
+    return (Direction.FUTURE, "an infinitive") if head.i == verb.i else (Direction.UNKNOWN, "an infinitive")

@@ -266,6 +266,11 @@ def _calendar_unit(found: Found) -> Unit:
 
 
 def shifted(found: Found, options: Options) -> Made:
+    unit = group(found, "calunit")
+    if unit == "day" and options["count"]:
+        return Offset(Unit.DAY, 1, Anchor.CONTEXT) if options["count"] > 0 else None
+    if unit in ("decade", "century") and found[0].lower().startswith("past"):
+        return Length(_length("a", unit), -1, MONTHS_OF[unit])
     return Offset(_calendar_unit(found), options["count"], Anchor.PUBLISHED)
 
 
@@ -358,10 +363,16 @@ def _span(found: Found, reach: int) -> Content | None:
     unit = unit_name(found["units"])
     if UNITS[unit] in ("S", "Q", "quarter") and found["units"].lower() in ("second", "quarter") and quantity in ("a", "an"):
         return None
+    if quantity in ("a", "an") and found["units"].lower() != unit:
+        return None
     count = number_of(quantity)
     months = int(MONTHS_OF.get(unit, 0) * count) if count else 0
     days = int(DAYS_OF.get(unit, 0) * count) if count else 0
     return Length(_length(quantity, unit), reach, months, days)
+
+
+def length_unknown(_found: Found, _: Options) -> Made:
+    return Length("PXX")
 
 
 def bare_plural(found: Found, _: Options) -> Made:
@@ -443,7 +454,7 @@ MAKERS: dict[str, Callable[[Found, Options], Made]] = {
     for make in (
         iso, slashed, month_day, day_range, month_year, month, year, year_range, fiscal_years, fiscal_year, quarter,
         half, season, decade, century, holiday, holiday_week, hijri, day_of_month, day_offset, weekday, named, shifted,
-        context_shift, ago, earlier, year_before, holding, year_ended, period_of_year, unit_end, week_of, duration, span, bare_plural, every,
+        context_shift, ago, earlier, year_before, holding, year_ended, period_of_year, unit_end, week_of, duration, span, length_unknown, bare_plural, every,
         frequency, times_a, weekdays, vague, clock, part_of_day, that_part,
     )
 } | {"short_year": short_year_alone}  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from events.extraction.dates import recurring
-from events.extraction.dates.direction import Direction, Teller
+from events.extraction.dates.direction import PRESENT_TENSE, Direction, Teller
 from events.extraction.dates.meanings import (
     Anchor,
     Clock,
@@ -116,6 +116,8 @@ class Resolver:
         direction, sign = (Direction.UNKNOWN, content.shift.value)
         if not content.shift or content.shift is Shift.THIS:
             direction, sign = self.tell(reading.start, reading.end)
+            if sign == PRESENT_TENSE[1] and content.key[0] != recurring.WEEKDAY:
+                direction = Direction.UNKNOWN
         period = recurring.resolve(content, reference, direction)
         if period is None:
             return Answer(None, recurring.unresolved(content), "its day cannot be told")
@@ -148,7 +150,7 @@ class Resolver:
         else:
             near = self._part_of_year(reading.start) if content.compares else None
             near = near or self._context(reading.start, content)
-            if near is None and self.published is None:
+            if near is None and (self.published is None or content.count == 0):
                 return Answer(None, _unknown(content), "no date to count from")
             base = near or day_period(self.published)  # type: ignore[arg-type]
             source = f"{base.value}, of which the text spoke" if near else f"the publication, {base.value}"
@@ -177,6 +179,8 @@ class Resolver:
         for place, period in reversed(self.said):
             if start - place > FAR:
                 break
+            if self.published and period.first > self.published:
+                continue
             if period.unit in (Unit.QUARTER, Unit.HALF) or (period.unit is Unit.MONTH and start - place < CLOSE):
                 return period
         return None

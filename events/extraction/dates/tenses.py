@@ -23,7 +23,7 @@ class Tense(StrEnum):
 
 
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-OPEN_MODALS = frozenset({"may", "might", "could", "can", "would", "'d", "should", "must", "ca"})
+OPEN_MODALS = frozenset({"may", "might", "could", "would", "'d", "should", "must"})
 INTENDING = frozenset(
     "plan expect intend schedule hope aim want agree promise vow pledge decide seek prepare propose order urge ask"
     " threaten need wish offer slate set continue choose able ready refuse fail consider".split()
@@ -40,7 +40,7 @@ def tense_of(trigger: "Token") -> Tense:
             told = _tense(verb)
             if told is not None:
                 return told
-        if verb.head is verb:
+        if verb.head.i == verb.i:
             break
         verb = verb.head
     return Tense.PAST if trigger.pos_ in ("VERB", "AUX") and trigger.tag_ in ("VBD", "VBN") else Tense.PRESENT
@@ -54,6 +54,8 @@ def _tense(verb: "Token") -> Tense | None:
         return Tense.FUTURE
     if words & OPEN_MODALS:
         return Tense.OPEN
+    if words & {"can", "ca"}:
+        return Tense.PRESENT
     if "to" in words:
         ahead = verb.head.lemma_.lower() in INTENDING or verb.head.pos_ in ("NOUN", "PROPN")
         return Tense.OPEN if ahead else None
