@@ -126,8 +126,6 @@ def read_knowledge(row: Mapping[str, Any]) -> Knowledge:
         raise DocumentError(f"knowledge: {error!r} is missing or of the wrong type") from error
 
 
-
-
 def _known_actor(row: Mapping[str, Any]) -> KnownActor:
     tenures = tuple(
         KnownTenure(t["office"], t.get("body"), _day(t.get("from")), _day(t.get("to")))

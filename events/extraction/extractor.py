@@ -22,7 +22,7 @@ def extract(document: Document, *, knowledge: Knowledge = NOTHING_KNOWN) -> Extr
     """
     if not document.language.lower().startswith("en"):
         return _unread(document, f"no pipeline for language {document.language!r}: nothing was extracted")
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if len(document.text) > LONGEST_TEXT:
         warnings = (f"only the first {LONGEST_TEXT} of {len(document.text)} characters were read",)
     doc = parse(document.text[:LONGEST_TEXT])
@@ -68,5 +68,9 @@ def _actors(cast: Cast, events: tuple[Event, ...]) -> tuple[Actor, ...]:
             continue
         span = mention.reading.span(mention.start, mention.end)
         if mention.listed or span in acting:
-            found.append(Actor(*span, kind=mention.kind, name=mention.name, cluster=mention.cluster, stands_for=mention.stands_for))
+            found.append(
+                Actor(
+                    *span, kind=mention.kind, name=mention.name, cluster=mention.cluster, stands_for=mention.stands_for
+                )
+            )
     return tuple(found)

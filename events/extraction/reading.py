@@ -1,7 +1,8 @@
 """One parsed text as plain lists, made once and read by every stage: nothing after this touches spaCy objects."""
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -19,21 +20,21 @@ class Reading:
 
     text: str
     field: str
-    words: list[str] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    lemma: list[str] = field(default_factory=list)
-    tag: list[str] = field(default_factory=list)
-    pos: list[str] = field(default_factory=list)
-    dep: list[str] = field(default_factory=list)
-    head: list[int] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    left: list[int] = field(default_factory=list)
-    right: list[int] = field(default_factory=list)
-    children: list[list[int]] = field(default_factory=list)
-    sentence_of: list[int] = field(default_factory=list)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
-    names: list[tuple[int, int, str]] = field(default_factory=list)
+    words: list[str] = dataclasses.field(default_factory=list)
+    lower: list[str] = dataclasses.field(default_factory=list)
+    lemma: list[str] = dataclasses.field(default_factory=list)
+    tag: list[str] = dataclasses.field(default_factory=list)
+    pos: list[str] = dataclasses.field(default_factory=list)
+    dep: list[str] = dataclasses.field(default_factory=list)
+    head: list[int] = dataclasses.field(default_factory=list)
+    start: list[int] = dataclasses.field(default_factory=list)
+    end: list[int] = dataclasses.field(default_factory=list)
+    left: list[int] = dataclasses.field(default_factory=list)
+    right: list[int] = dataclasses.field(default_factory=list)
+    children: list[list[int]] = dataclasses.field(default_factory=list)
+    sentence_of: list[int] = dataclasses.field(default_factory=list)
+    sentences: list[tuple[int, int]] = dataclasses.field(default_factory=list)
+    names: list[tuple[int, int, str]] = dataclasses.field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)

@@ -16,11 +16,24 @@ from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
-PRECEDENCE = (ActorKind.PERSON, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.PLACE, ActorKind.OFFICE, ActorKind.GROUP)
+PRECEDENCE = (
+    ActorKind.PERSON,
+    ActorKind.BODY,
+    ActorKind.GOVERNMENT,
+    ActorKind.ORGANISATION,
+    ActorKind.COUNTRY,
+    ActorKind.PLACE,
+    ActorKind.OFFICE,
+    ActorKind.GROUP,
+)
 
 
 def find_actors(
-    readings: list[Reading], *, policies: Sequence[PolicyMention] = (), knowledge: Knowledge, published: date | None = None
+    readings: list[Reading],
+    *,
+    policies: Sequence[PolicyMention] = (),
+    knowledge: Knowledge,
+    published: date | None = None,
 ) -> Cast:
     """Find every mention of an actor in a document's readings (its text first), in clusters with canonical names.
 
@@ -55,7 +68,7 @@ def _is_policy(name: Mention, covered: dict[tuple[str, int], PolicyMention]) -> 
     policy = covered.get((name.reading.field, name.start)) or covered.get((name.reading.field, name.end - 1))
     if policy is None:
         return False
-    return policy.start <= name.start and name.end <= policy.end or name.kind is not ActorKind.BODY
+    return (policy.start <= name.start and name.end <= policy.end) or name.kind is not ActorKind.BODY
 
 
 def _without_overlaps(first: list[Mention], second: list[Mention]) -> list[Mention]:
@@ -73,7 +86,11 @@ def _joined_by_acronym(names: list[Mention], readings: list[Reading]) -> list[Me
             if any(m.start < start for m in inside):
                 continue
             kinds = [m.kind for m in inside]
-            kind = ActorKind.PLACE if all(k in (ActorKind.PLACE, ActorKind.COUNTRY, ActorKind.PERSON) for k in kinds) else max(kinds, key=lambda k: k in BODY_LIKE)
+            kind = (
+                ActorKind.PLACE
+                if all(k in (ActorKind.PLACE, ActorKind.COUNTRY, ActorKind.PERSON) for k in kinds)
+                else max(kinds, key=lambda k: k in BODY_LIKE)
+            )
             whole = Mention(reading, start, end, kind, inside[-1].head)
             names = [m for m in names if m not in inside]
             names.append(whole)
@@ -97,7 +114,9 @@ def _cast(mentions: list[Mention], clusters: list[int], knowledge: Knowledge) ->
             mention.name = cast.canonical[number]
             mention.stands_for = mention.stands_for or _government(mention)
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        cast.by_sentence.setdefault((mention.reading.field, mention.reading.sentence_of[mention.head]), []).append(mention)
+        cast.by_sentence.setdefault((mention.reading.field, mention.reading.sentence_of[mention.head]), []).append(
+            mention
+        )
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
         key = (mention.reading.field, mention.head)
         if key not in cast.heads or cast.heads[key].named <= mention.named:
@@ -134,7 +153,9 @@ def _government(mention: Mention) -> str | None:
     reading, head = mention.reading, mention.head
     if place is None or place.role not in ("capital", "country") or reading.dep[head] not in ("nsubj", "nsubjpass"):
         return None
-    return f"Government of {place.name}" if place.role == "capital" or reading.pos[reading.head[head]] == "VERB" else None
+    return (
+        f"Government of {place.name}" if place.role == "capital" or reading.pos[reading.head[head]] == "VERB" else None
+    )
 
 
 __all__ = ["find_actors", "normalised"]

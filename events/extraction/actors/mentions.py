@@ -51,7 +51,9 @@ class Cast:
 
     def in_sentences(self, reading: Reading, first: int, last: int) -> list[Mention]:
         """Give the mentions of sentences `first` to `last` (inclusive), in the order of the text, longer ones first."""
-        return [m for number in range(max(0, first), last + 1) for m in self.by_sentence.get((reading.field, number), ())]
+        return [
+            m for number in range(max(0, first), last + 1) for m in self.by_sentence.get((reading.field, number), ())
+        ]
 
     def near(self, reading: Reading, token: int) -> list[Mention]:
         """Give the mentions of a token's sentence, in the order of the text."""

@@ -430,7 +430,7 @@ def _on_24(hours: int, found: Found) -> int:
     later = half_day.startswith("p") or half_day in ("afternoon", "evening") or (half_day == "night" and hours > 5)
     if later and hours < 12:
         return hours + 12
-    return 0 if half_day.startswith("a.") and hours == 12 or half_day == "am" and hours == 12 else hours
+    return 0 if (half_day.startswith("a.") and hours == 12) or (half_day == "am" and hours == 12) else hours
 
 
 def part_of_day(found: Found, _: Options) -> Made:

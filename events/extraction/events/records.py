@@ -5,20 +5,22 @@ from dataclasses import replace
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
 from events.extraction.events.drafts import Draft, draft
+from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
 from events.extraction.events.relations import relations_of
-from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.salience import absorbed, chosen, confidence, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
-from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
+from events.extraction.results import Event, EventDate, Participant, PolicyReference, Span
 from events.extraction.vocabulary import Basis, Effect
 
 
-def find_events(readings: list[Reading], cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: list[Span]) -> tuple[Event, ...]:
+def find_events(
+    readings: list[Reading], cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: list[Span]
+) -> tuple[Event, ...]:
     """Find the events of a document that are worth a record; `quoted` are the spans of direct speech."""
     drafts: list[Draft] = []
     for reading in readings:
@@ -34,10 +36,16 @@ def find_events(readings: list[Reading], cast: Cast, policies: list[PolicyMentio
     return tuple(events) + planned_operations(kept, events, cast, policies)
 
 
-def _drafts(reading: Reading, cast: Cast, policies: list[PolicyMention], dated: Dater, quoted: list[Span]) -> list[Draft]:
+def _drafts(
+    reading: Reading, cast: Cast, policies: list[PolicyMention], dated: Dater, quoted: list[Span]
+) -> list[Draft]:
     triggers = find_triggers(reading, cast)
     gone = absorbed(triggers)
-    return [draft(t, cast, policies, dated, quoted=_is_quoted(t, quoted)) for number, t in enumerate(triggers) if number not in gone]
+    return [
+        draft(t, cast, policies, dated, quoted=_is_quoted(t, quoted))
+        for number, t in enumerate(triggers)
+        if number not in gone
+    ]
 
 
 def _is_quoted(trigger: Trigger, quoted: list[Span]) -> bool:
@@ -51,7 +59,11 @@ def _inherit_dates(drafts: list[Draft]) -> None:
         for relation in relations_of(number, drafts):
             other = drafts[relation.to]
             for here, there in ((one, other), (other, one)):
-                if there.date is not None and there.date.basis is not Basis.PUBLICATION and (here.date is None or here.date.basis is Basis.PUBLICATION):
+                if (
+                    there.date is not None
+                    and there.date.basis is not Basis.PUBLICATION
+                    and (here.date is None or here.date.basis is Basis.PUBLICATION)
+                ):
                     here.date, here.when = _inherited(there.date), there.when
     for one in drafts:
         _drop_foreign_when(one)
@@ -117,4 +129,3 @@ def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
 def _reference(policy: PolicyMention, effect: Effect | None) -> PolicyReference:
     start, end = policy.reading.span(policy.start, policy.end)
     return PolicyReference(policy.name, start, end, effect, policy.parent)
-

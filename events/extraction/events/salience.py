@@ -8,7 +8,9 @@ from events.extraction.vocabulary import Assertion, Basis, Kind
 
 MOST = 10
 ENOUGH = 0.5
-CONTENT = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"})
+CONTENT = frozenset(
+    {"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"}
+)
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
@@ -25,7 +27,9 @@ def absorbed(triggers: list[Trigger]) -> set[int]:
         own = by_token.get((reading.field, trigger.light)) if trigger.light is not None else None
         if own is not None and own != number and triggers[own].sense.verbal and triggers[own].token == trigger.light:
             verb = triggers[own].sense
-            gone.add(number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own)
+            gone.add(
+                number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own
+            )
             continue
         if _is_proposal(reading, trigger) and any(_settles(trigger, t) for t in triggers):
             gone.add(number)
@@ -42,11 +46,16 @@ def _is_proposal(reading: Reading, trigger: Trigger) -> bool:
 
 def _settles(proposal: Trigger, other: Trigger) -> bool:
     """See "the proposal made by ... was approved", however the parser joined the two."""
-    same = other.reading is proposal.reading and other.reading.sentence_of[other.token] == other.reading.sentence_of[proposal.token]
+    same = (
+        other.reading is proposal.reading
+        and other.reading.sentence_of[other.token] == other.reading.sentence_of[proposal.token]
+    )
     return same and other.sense.kind in (Kind.DECISION, Kind.LEGISLATION) and other is not proposal
 
 
-def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_token: dict[tuple[str, int], int]) -> int | None:
+def _container(
+    reading: Reading, trigger: Trigger, triggers: list[Trigger], by_token: dict[tuple[str, int], int]
+) -> int | None:
     """Find the decision, deal or statement whose object or infinitive this trigger lies in."""
     below = trigger.governor
     for above in reading.ancestors(trigger.governor):
@@ -56,7 +65,12 @@ def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_t
         if number is not None and triggers[number].sense.kind in CONTAINING and triggers[number].token != trigger.token:
             finite = reading.dep[below] in ("ccomp", "relcl") and _is_finite(reading, below)
             subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
-            happened = trigger.sense.kind in HAPPENING and trigger.light is None and not trigger.sense.verbal and triggers[number].sense.kind is Kind.STATEMENT
+            happened = (
+                trigger.sense.kind in HAPPENING
+                and trigger.light is None
+                and not trigger.sense.verbal
+                and triggers[number].sense.kind is Kind.STATEMENT
+            )
             adverbial = reading.dep[below] in ("advcl", "prep", "conj") and reading.pos[above] == "VERB"
             return None if finite or subject or happened or adverbial else number
         below = above
@@ -65,7 +79,9 @@ def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_t
 
 def _is_finite(reading: Reading, verb: int) -> bool:
     """Tell "said it will sign" from "refused to sign": what is said to happen is an event, what is refused is not."""
-    return reading.tag[verb] in ("VBD", "VBZ", "VBP") or any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] != "to" for c in reading.children[verb])
+    return reading.tag[verb] in ("VBD", "VBZ", "VBP") or any(
+        reading.dep[c] in ("aux", "auxpass") and reading.lower[c] != "to" for c in reading.children[verb]
+    )
 
 
 def scored(draft: Draft, lead: int) -> float:
@@ -86,13 +102,19 @@ def scored(draft: Draft, lead: int) -> float:
 
 
 def _in_the_background(draft: Draft) -> float:
-    """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a date."""
+    """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a
+    date.
+    """
     reading, token = draft.reading, draft.trigger.governor
     children = reading.children[token]
     if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
         return 0.0
     penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.25, "csubj": 0.2, "amod": 0.3}.get(reading.dep[token], 0.0)
-    if reading.dep[token] == "advcl" and any(reading.lower[c] == "as" for c in children) and reading.tag[token] == "VBN":
+    if (
+        reading.dep[token] == "advcl"
+        and any(reading.lower[c] == "as" for c in children)
+        and reading.tag[token] == "VBN"
+    ):
         penalty += 0.4
     if draft.date is None or draft.date.basis is Basis.PUBLICATION:
         before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)

@@ -88,7 +88,11 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
     while end < len(reading) and end - token < LONGEST:
         word = reading.words[end]
         joined = word in "-–" or (end > token + 1 and reading.words[end - 1] in "-–")
-        if (word in QUOTES and end == token + 1) or joined or (word[:1].isupper() and reading.tag[end] not in ("DT", "PRP")):
+        if (
+            (word in QUOTES and end == token + 1)
+            or joined
+            or (word[:1].isupper() and reading.tag[end] not in ("DT", "PRP"))
+        ):
             end += 1
         else:
             break
@@ -99,17 +103,28 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
 
 def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
     """Read capitalised words up to a word for a policy ("National Action Plan", "Water Act, 1998")."""
-    if reading.lower[token] not in words(LEXICON, "heads") or not reading.words[token][:1].isupper() or reading.pos[token] not in ("PROPN", "NOUN"):
+    if (
+        reading.lower[token] not in words(LEXICON, "heads")
+        or not reading.words[token][:1].isupper()
+        or reading.pos[token] not in ("PROPN", "NOUN")
+    ):
         return None
     start, first = token, reading.sentence(token)[0]
     while start > first and token - start < LONGEST:
         before = start - 1
         word = reading.words[before]
-        if word[:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB") and word.lower() not in ("the", "a", "this", "mr", "mr."):
+        if (
+            word[:1].isupper()
+            and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB")
+            and word.lower() not in ("the", "a", "this", "mr", "mr.")
+        ):
             start = before
-        elif word.lower() in ("and", "of", "&", "for") and before > first and reading.words[before - 1][:1].isupper() and reading.pos[before - 1] == "PROPN":
-            start = before - 1
-        elif word in "-–" and before > first:
+        elif (
+            word.lower() in ("and", "of", "&", "for")
+            and before > first
+            and reading.words[before - 1][:1].isupper()
+            and reading.pos[before - 1] == "PROPN"
+        ) or (word in "-–" and before > first):
             start = before - 1
         elif word.isdigit() and start == before + 1 and before > first and reading.words[before - 1] in "-–":
             start = before
@@ -117,8 +132,21 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
             break
     end = token + 1
     if start == token:
-        after_of = end + 1 < len(reading) and reading.lower[end] in ("of", "for", "on") and reading.words[end + 1][:1].isupper()
-        if not after_of or reading.lower[token] not in ("charter", "code", "treaty", "convention", "law", "declaration", "constitution", "policy"):
+        after_of = (
+            end + 1 < len(reading)
+            and reading.lower[end] in ("of", "for", "on")
+            and reading.words[end + 1][:1].isupper()
+        )
+        if not after_of or reading.lower[token] not in (
+            "charter",
+            "code",
+            "treaty",
+            "convention",
+            "law",
+            "declaration",
+            "constitution",
+            "policy",
+        ):
             return None
         end += 2
         while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] == "PROPN":
@@ -127,7 +155,7 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
 
 
 def _clean(reading: Reading, start: int, end: int) -> str:
-    return " ".join("".join(c for c in reading.slice(start, end) if c not in "“”\"‘«»").split()).strip(",.' ")
+    return " ".join("".join(c for c in reading.slice(start, end) if c not in '“”"‘«»').split()).strip(",.' ")
 
 
 def _aliases(readings: list[Reading], mentions: list[PolicyMention]) -> dict[str, str]:
@@ -176,10 +204,18 @@ def _alike(one: str, other: str) -> bool:
     a, b = one.casefold().removeprefix("the "), other.casefold().removeprefix("the ")
     if a == b:
         return True
-    if min(len(a), len(b)) < 9 or [c for c in a if c.isdigit()] != [c for c in b if c.isdigit()] or len(a.split()) != len(b.split()) or len(a) > 60:
+    if (
+        min(len(a), len(b)) < 9
+        or [c for c in a if c.isdigit()] != [c for c in b if c.isdigit()]
+        or len(a.split()) != len(b.split())
+        or len(a) > 60
+    ):
         return False
     pairs = list(zip(a.split(), b.split(), strict=True))
-    return sum(x != y for x, y in pairs) == 1 and all(x == y or (len(x) > 6 and x[0] == y[0] and difflib.SequenceMatcher(None, x, y).ratio() >= ALIKE) for x, y in pairs)
+    return sum(x != y for x, y in pairs) == 1 and all(
+        x == y or (len(x) > 6 and x[0] == y[0] and difflib.SequenceMatcher(None, x, y).ratio() >= ALIKE)
+        for x, y in pairs
+    )
 
 
 def _parent(mention: PolicyMention, starts: dict[tuple[str, int], PolicyMention]) -> str | None:

@@ -16,7 +16,7 @@ def quotations(reading: Reading) -> "Spoken":
     text, at = reading.text, 0
     while at < len(text):
         mark = text[at]
-        if mark not in "“«„\"":
+        if mark not in '“«„"':
             at += 1
             continue
         close = _closing(text, at, PAIRS[mark])
@@ -44,7 +44,10 @@ def _closing(text: str, start: int, mark: str) -> int | None:
 def _spoken(reading: Reading, start: int, end: int) -> bool:
     """Tell a short utterance ("We won.") from a name or a word in quotation marks."""
     first, last = reading.tokens_in(start, end)
-    return any(reading.pos[t] in ("VERB", "AUX") and reading.dep[t] in ("ROOT", "ccomp") for t in range(first, last)) and last - first > 3
+    return (
+        any(reading.pos[t] in ("VERB", "AUX") and reading.dep[t] in ("ROOT", "ccomp") for t in range(first, last))
+        and last - first > 3
+    )
 
 
 class Spoken(list[Span]):
