@@ -38,7 +38,8 @@ def extract(document: Document, *, knowledge: Knowledge = NOTHING_KNOWN) -> Extr
     policies = find_policies(readings, knowledge=knowledge)
     cast = find_actors(readings, policies=policies, knowledge=knowledge, published=day)
     statements = find_statements(body, cast)
-    events = find_events(readings, cast, policies, dated, quoted=quotations(body))
+    papers = [(a.mention.cluster, a.cue) for a in statements if a.paper and a.mention is not None and a.cue >= 0]
+    events = find_events(readings, cast, policies, dated, papers=papers, quoted=quotations(body))
     about = tuple(tell(body, cast, span, dated) if span.start < LONGEST_TEXT else None for span in document.spans)
     return Extraction(
         id=document.id,

@@ -12,6 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
+MISREAD = {"staged": "stage", "staging": "stage"}  # the lemmatiser's rules make these "stag"
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         word = token.text
         reading.words.append(word)
         reading.lower.append(word.lower())
-        reading.lemma.append(token.lemma_.lower())
+        reading.lemma.append(MISREAD.get(word.lower()) or token.lemma_.lower())
         reading.tag.append(token.tag_)
         reading.pos.append(token.pos_)
         reading.dep.append(token.dep_)

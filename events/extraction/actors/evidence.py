@@ -48,7 +48,8 @@ def noun_class(table: str, word: str) -> tuple[bool, ActorKind | None]:
 
 
 def _of_words(reading: Reading, start: int, end: int) -> Weighed:
-    text, last, first = reading.slice(start, end), reading.lower[end - 1], reading.lower[start]
+    cut = next((t for t in range(start + 1, end) if reading.lower[t] in ("of", "on", "for", "at", "in", ",")), end)
+    text, last, first = reading.slice(start, end), reading.lower[cut - 1], reading.lower[start]
     several = end - start > 1
     found: Weighed = []
     known = load(BODIES)["known"].get(text.casefold())

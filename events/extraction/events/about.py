@@ -1,11 +1,11 @@
 """What the text says of a phrase that somebody asks about: kind if it is one of ours, date, actors in roles."""
 
-from events.extraction.actors import Cast
+from events.extraction.actors import Cast, antecedent
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import Argument, arguments_of
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.places import place_of
-from events.extraction.events.roles import antecedent, participants_of
+from events.extraction.events.roles import participants_of
 from events.extraction.events.senses import Sense
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, asked_kind, light_verb, noun_trigger, verb_trigger

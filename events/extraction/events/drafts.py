@@ -14,6 +14,7 @@ from events.extraction.reading import Reading
 from events.extraction.results import EventDate, Participant, Place, Quote, When
 from events.extraction.vocabulary import Assertion, Effect, Kind, Role
 
+ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
 EMPTY = frozenset(
     [
         "be",
@@ -149,9 +150,7 @@ def content_of(trigger: Trigger) -> frozenset[str]:
     """Give the words that tell an event from others of its kind: the lemmas of what it acts on."""
     reading, found = trigger.reading, set()
     for argument in arguments_of(reading, trigger.token, trigger.light):
-        if argument.relation in ("subject", "agent") or (
-            argument.relation == "compound" and reading.pos[argument.token] == "ADJ"
-        ):
+        if argument.relation not in ACTED_ON and (argument.relation != "compound" or reading.pos[argument.token] == "ADJ"):
             continue
         first, last = reading.subtree(argument.token)
         found |= {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from events.extraction.actors import Cast, Mention
+from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import Argument, arguments_of, objects
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger, is_actor
@@ -207,36 +207,6 @@ def _pronoun(reading: Reading, cast: Cast, token: int, role: Role) -> list[Parti
     if mention is None:
         return []
     return [participant(mention, role)]
-
-
-def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
-    """Find whom a pronoun stands for: the nearest fitting subject before it, in this sentence or the three before."""
-    word = reading.lower[token]
-    fitting = {
-        "he": {ActorKind.PERSON, ActorKind.OFFICE}, "she": {ActorKind.PERSON, ActorKind.OFFICE},
-        "it": {ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY},
-        "they": {ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT},
-    }  # fmt: skip
-    same = {"him": "he", "his": "he", "her": "she", "its": "it", "them": "they", "their": "they"}
-    kinds = fitting.get(same.get(word, word))
-    if kinds is None:
-        return None
-    here = reading.sentence_of[token]
-    best: tuple[int, int, Mention] | None = None
-    for mention in cast.in_sentences(reading, here - 3, here):
-        if mention.start >= token or mention.kind not in kinds or mention.end > token:
-            continue
-        if mention.kind is ActorKind.OFFICE and mention.holder is not None:
-            continue
-        same_sentence = reading.sentence_of[mention.head] == reading.sentence_of[token]
-        subject = reading.dep[mention.head] in ("nsubj", "nsubjpass")
-        rank = (
-            reading.sentence_of[mention.head] * 2 + subject * 2 + (mention.named and 1) - same_sentence * (not subject),
-            mention.start,
-        )
-        if best is None or rank >= best[:2]:
-            best = (*rank, mention)
-    return best[2] if best else None
 
 
 def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:

@@ -62,14 +62,15 @@ def _container(
         if reading.dep[below] not in CONTENT:
             return None
         number = by_token.get((reading.field, above))
-        if number is not None and triggers[number].sense.kind in CONTAINING and triggers[number].token != trigger.token:
+        other = triggers[number] if number is not None else None
+        if other is not None and other.sense.kind in CONTAINING and trigger.token not in (other.token, other.light):
             finite = reading.dep[below] in ("ccomp", "relcl") and _is_finite(reading, below)
             subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
             happened = (
                 trigger.sense.kind in HAPPENING
                 and trigger.light is None
                 and not trigger.sense.verbal
-                and triggers[number].sense.kind is Kind.STATEMENT
+                and other.sense.kind is Kind.STATEMENT
             )
             adverbial = reading.dep[below] in ("advcl", "prep", "conj") and reading.pos[above] == "VERB"
             return None if finite or subject or happened or adverbial else number

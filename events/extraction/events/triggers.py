@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast
+from events.extraction.actors import Cast, antecedent
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.senses import Sense, asked, nouns, verbs
@@ -249,9 +249,10 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
         mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
     if mention is not None:
         return mention.kind in ACTING
+    if reading.lower[token] in ("he", "she", "it", "him", "her"):
+        return antecedent(reading, cast, token) is not None
     return (
         reading.lower[token] in PERSONS
-        or reading.lower[token] == "it"
         or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
     )
 

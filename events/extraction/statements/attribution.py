@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast, Mention
+from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import is_passive, subjects
-from events.extraction.events.roles import antecedent
 from events.extraction.events.triggers import is_actor
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, Reading
