@@ -109,6 +109,8 @@ def _cast(mentions: list[Mention], clusters: list[int], knowledge: Knowledge) ->
         members[mention.cluster].append(mention)
     for number, group in members.items():
         cast.canonical[number] = _canonical(group, knowledge)
+        if any(m.kind is ActorKind.OFFICE for m in group):
+            cast.in_office.add(number)
         cast.kinds[number] = min((m.kind for m in group), key=PRECEDENCE.index)
         for mention in group:
             mention.name = cast.canonical[number]

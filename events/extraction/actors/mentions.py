@@ -43,6 +43,7 @@ class Cast:
     holders: dict[tuple[str, int], Mention] = field(default_factory=dict)
     canonical: dict[int, str] = field(default_factory=dict)
     kinds: dict[int, ActorKind] = field(default_factory=dict)
+    in_office: set[int] = field(default_factory=set)
     by_sentence: dict[tuple[str, int], list[Mention]] = field(default_factory=dict)
 
     def at(self, reading: Reading, token: int) -> Mention | None:

@@ -406,7 +406,8 @@ def _inside_name(reading: Reading, start: int, end: int) -> bool:
 def is_demonym(reading: Reading, start: int, end: int) -> bool:
     """Tell whether tokens are an adjective for a country's people ("Sri Lankan")."""
     place = look_up(reading.slice(start, end))
-    return place is not None and place.role == "people" and reading.tag[end - 1] not in ("NNS", "NNPS")
+    attributive = reading.dep[end - 1] in ("amod", "compound", "nmod") or (end < len(reading) and reading.words[end] in "-–")
+    return place is not None and place.role == "people" and attributive
 
 
 def _of_people(reading: Reading, start: int, end: int) -> Mention:

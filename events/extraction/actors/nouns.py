@@ -150,11 +150,12 @@ def _office_end(reading: Reading, head: int, named: list[int]) -> int:
 def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> int:
     """Read "Industry and Commerce", "all provinces and GB", "foreign affairs" to their end."""
     modifiers, token = words(OFFICES, "modifiers"), start
+    people = {first for first, _, label in reading.names if label == "PERSON"}
     institutions = words(BODIES, "generic") | words(GROUPS, "plural")
     while token < limit:
         word = reading.lower[token]
         capital = reading.words[token][:1].isupper() and reading.pos[token] in ("PROPN", "NOUN", "ADJ")
-        if capital and word in words(OFFICES, "titles") and token > start:
+        if capital and token > start and (word in words(OFFICES, "titles") or token in people):
             break
         if capital or word in modifiers or word in institutions or word in ("staff", "country", "region"):
             token += 1

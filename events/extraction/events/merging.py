@@ -4,8 +4,9 @@ from events.extraction.events.arguments import objects, subjects
 from events.extraction.events.drafts import Draft
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import Assertion, Kind
+from events.extraction.vocabulary import Assertion, Basis, Kind
 
+SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 FARTHEST, MEMBERS = 60, 6
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
@@ -96,7 +97,7 @@ def _compatible(one: Draft, other: Draft) -> bool:
     if one.assertion is not other.assertion and other.reading.field == "text" and one.kind is not Kind.MEETING:
         return False
     a, b = one.date, other.date
-    if a is None or b is None or "publication" in (a.basis, b.basis):
+    if a is None or b is None or not {a.basis, b.basis} <= SURE:
         return True
     return not (
         (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)

@@ -6,9 +6,10 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Place
-from events.extraction.vocabulary import ActorKind
+from events.extraction.vocabulary import ActorKind, Kind
 
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
+HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION})
 DEEPEST = 3
 
 
@@ -26,6 +27,7 @@ def place_of(trigger: Trigger, cast: Cast) -> Place | None:
             for t in starts
             for c in reading.children[t]
             if depth < 2
+            and trigger.sense.kind in HAPPENING
             and reading.dep[c] in ("dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr")
             and not _own_clause(reading, c)
         ]

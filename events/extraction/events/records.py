@@ -6,7 +6,7 @@ from dataclasses import replace
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
-from events.extraction.events.drafts import Draft, draft
+from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
@@ -40,7 +40,7 @@ def find_events(
         drafts += _drafts(reading, cast, policies, dated, quoted)
     lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
     for one in drafts:
-        one.score = scored(one, lead)
+        one.score = scored(one, lead, cast)
     kept = chosen([d for d in merge(drafts) if d.trigger.sense.weight >= 0.3])
     _inherit_dates(kept)
     complete_meetings(kept, cast, readings[0])
@@ -139,7 +139,8 @@ def _title(one: Draft, cast: Cast) -> str:
     for member in one.others:
         if member.reading.field == "title":
             return title_of(member.trigger, cast, member.assertion)
-    return title_of(one.trigger, cast, one.assertion)
+    doer = next((p.name for p in one.participants if p.role in DOING), "")
+    return title_of(one.trigger, cast, one.assertion, doer)
 
 
 def _trigger_span(trigger: Trigger) -> tuple[int, int]:

@@ -1,10 +1,11 @@
 """Which events of an article are worth a record, and how sure each is."""
 
+from events.extraction.actors import Cast
 from events.extraction.events.arguments import objects
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import Assertion, Basis, Kind
+from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind
 
 MOST = 10
 ENOUGH = 0.5
@@ -12,6 +13,10 @@ CONTENT = frozenset(
     {"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"}
 )
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
+PUBLIC = frozenset(
+    {ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.PLACE}
+)
+PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.BODY, ActorKind.GOVERNMENT})
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
@@ -63,7 +68,7 @@ def _container(
             return None
         number = by_token.get((reading.field, above))
         other = triggers[number] if number is not None else None
-        if other is not None and other.sense.kind in CONTAINING and trigger.token not in (other.token, other.light):
+        if other is not None and (other.sense.kind in CONTAINING or (other.sense.kind is Kind.MEETING and other.sense.verbal)) and trigger.token not in (other.token, other.light):
             finite = reading.dep[below] in ("ccomp", "relcl") and _is_finite(reading, below)
             subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
             happened = (
@@ -85,7 +90,7 @@ def _is_finite(reading: Reading, verb: int) -> bool:
     )
 
 
-def scored(draft: Draft, lead: int) -> float:
+def scored(draft: Draft, lead: int, cast: Cast) -> float:
     """Weigh one mention: its words, who is named, where in the article it stands; 0 to about 1.2."""
     score = draft.trigger.sense.weight * 0.6
     doing = any(p.role in DOING for p in draft.participants)
@@ -99,7 +104,24 @@ def scored(draft: Draft, lead: int) -> float:
     score -= 0.05 if draft.assertion in (Assertion.NEGATED, Assertion.DISPUTED) else 0.0
     score -= 0.1 if not draft.trigger.sense.verbal and draft.trigger.light is None else 0.0
     score -= 0.1 if not doing and not draft.policies else 0.0
+    score -= 0.0 if is_public(draft, cast) else 0.25
     return score - _in_the_background(draft)
+
+
+def is_public(draft: Draft, cast: Cast) -> bool:
+    """Tell whether anybody in an event holds an office or is a body: what private persons do is no policy event.
+
+    Force and disasters are public whoever is in them, and so is what is done to a named policy.
+    """
+    if draft.kind in (Kind.INCIDENT, Kind.OPERATION) or draft.policies or not draft.participants:
+        return True
+    if draft.kind is Kind.APPOINTMENT:
+        return any(cast.kinds.get(p.cluster) in PERSONAL for p in draft.participants) and _any_public(draft, cast, {ActorKind.COUNTRY})
+    return _any_public(draft, cast, set())
+
+
+def _any_public(draft: Draft, cast: Cast, besides: set[ActorKind]) -> bool:
+    return any(cast.kinds.get(p.cluster) in PUBLIC - besides or p.cluster in cast.in_office for p in draft.participants)
 
 
 def _in_the_background(draft: Draft) -> float:

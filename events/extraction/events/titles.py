@@ -1,6 +1,6 @@
 """Titles that read like headlines, built from an event's own words."""
 
-from events.extraction.actors import Cast
+from events.extraction.actors import Cast, antecedent
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import CLOSING, OPENING, Reading
@@ -19,12 +19,12 @@ MODALS = {
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
-def title_of(trigger: Trigger, cast: Cast, assertion: Assertion) -> str:
-    """Write an event's title: who does what, in the present tense of headlines."""
+def title_of(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str = "") -> str:
+    """Write an event's title: who does what, in the present tense of headlines; `doer` acts where the clause names nobody."""
     reading = trigger.reading
     if reading.field == "title":
         return _whole(reading)
-    text = _of_clause(trigger, cast, assertion) if trigger.sense.verbal or trigger.light is not None else ""
+    text = _of_clause(trigger, cast, assertion, doer) if trigger.sense.verbal or trigger.light is not None else ""
     return _polished(text or _of_noun(trigger, cast))
 
 
@@ -32,7 +32,7 @@ def _whole(reading: Reading) -> str:
     return " ".join(reading.text.split())[: 2 * LONGEST]
 
 
-def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion) -> str:
+def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str) -> str:
     reading, verb = trigger.reading, trigger.governor
     acted_on = [t for t in objects(reading, verb) if t != verb]
     doers = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
@@ -66,6 +66,10 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion) -> str:
             ),
             "",
         )
+    if not who and not is_passive(reading, verb):
+        who = doer
+    if who and not what and not rest:
+        rest = _said(reading, verb)
     if who:
         predicate = inflected(_lemma(reading, verb), assertion, plural=plural)
         return _trimmed(" ".join(filter(None, (who, predicate + _particle(reading, verb), what, rest))))
@@ -142,8 +146,8 @@ def _name(reading: Reading, cast: Cast, token: int) -> str:
     if mention is not None and (mention.named or mention.name != mention.text):
         return mention.name
     if reading.pos[token] == "PRON":
-        from_cast = cast.headed_by(reading, token)
-        return from_cast.name if from_cast is not None else ""
+        whom = antecedent(reading, cast, token)
+        return whom.name if whom is not None else ""
     return _phrase(reading, token, longest=40)
 
 
@@ -216,6 +220,21 @@ def _rest(reading: Reading, verb: int, acted_on: list[int]) -> str:
             inner = objects(reading, child)
             return f"to {reading.lemma[child]} {_phrase(reading, inner[0], longest=45) if inner else ''}".strip()
     return ""
+
+
+def _said(reading: Reading, verb: int) -> str:
+    """Give what a verb without an object says or wants: its clause, without "that", cut short."""
+    clause = reading.child(verb, "ccomp", "xcomp")
+    if clause is None or clause < verb:
+        return ""
+    first, last = reading.subtree(clause)
+    while first < clause and (reading.dep[first] in ("mark", "punct") or reading.words[first] in OPENING):
+        first += 1
+    end = next(
+        (t for t in range(first + 1, last) if reading.words[t] in STOPS or reading.end[t] - reading.start[first] > LONGEST_PHRASE),
+        last,
+    )
+    return _quoteless(reading.slice(first, _last_full_word(reading, first + 1, end)))
 
 
 _WEEKDAYS = frozenset(

@@ -204,15 +204,15 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
     """Test a sense's conditions on the verb's subjects and objects."""
     acted_on = objects(reading, token)
     named = {form for t in acted_on for form in _forms(reading, t)}
-    if sense.objects:
+    if sense.objects and not acted_on:
         named |= {
             form
             for c in reading.children[token]
             if reading.dep[c] in ("prep", "xcomp", "ccomp")
             for form in _through(reading, c)
         }
-        if not named & sense.objects:
-            return False
+    if sense.objects and not named & sense.objects:
+        return False
     if sense.not_objects & named:
         return False
     doers = subjects(reading, token)

@@ -109,6 +109,8 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
         or reading.pos[token] not in ("PROPN", "NOUN")
     ):
         return None
+    if token and reading.words[token - 1] in "-–":
+        return None
     start, first = token, reading.sentence(token)[0]
     while start > first and token - start < LONGEST:
         before = start - 1
