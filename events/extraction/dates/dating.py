@@ -169,7 +169,7 @@ class Dater:
         )
 
 
-def date_of(  # noqa: PLR0913 - the interface of one call; many triggers of a text share a Dater
+def date_of(
     start: int,
     end: int,
     *,

@@ -40,14 +40,13 @@ OPEN_MODALS = frozenset({"could", "can"})
 PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "be"})
 PAST_AUXILIARIES = frozenset({"had", "has", "have", "'ve", "was", "were", "did"})
 SCHEDULING = frozenset({"schedule", "slate", "expect", "plan", "reschedule", "postpone", "adjourn"})
-STATING = frozenset("say show report indicate suggest quote state write argue be have tell note describe".split())
+STATING = frozenset(["say", "show", "report", "indicate", "suggest", "quote", "state", "write", "argue", "be", "have", "tell", "note", "describe"])
 DEADLINES = frozenset({"deadline", "target", "cutoff", "expiry"})
 FUTURE_ADJECTIVES = frozenset(
-    "due scheduled slated expected set likely planned supposed poised ready able bound projected forecast".split()
+    ["due", "scheduled", "slated", "expected", "set", "likely", "planned", "supposed", "poised", "ready", "able", "bound", "projected", "forecast"]
 )
 PLANNING = frozenset(
-    "plan expect intend schedule hope aim want agree promise vow pledge decide seek prepare propose order urge ask try"
-    " threaten need wish offer slate set project forecast".split()
+    ["plan", "expect", "intend", "schedule", "hope", "aim", "want", "agree", "promise", "vow", "pledge", "decide", "seek", "prepare", "propose", "order", "urge", "ask", "try", "threaten", "need", "wish", "offer", "slate", "set", "project", "forecast"]
 )
 HEADED = 12
 PRESENT_TENSE = (Direction.FUTURE, "present tense")
@@ -104,9 +103,7 @@ def parsed_teller(doc: "Doc") -> Teller:
                     return Direction.UNKNOWN, "a possessive"
                 if told[0] is not Direction.UNKNOWN:
                     return told
-            elif token.lower_ in DEADLINES:
-                return Direction.FUTURE, f"“{token.text}”"
-            elif token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT"):
+            elif token.lower_ in DEADLINES or (token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT")):
                 return Direction.FUTURE, f"“{token.text}”"
             token = token.head
         if until:

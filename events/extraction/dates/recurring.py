@@ -146,7 +146,7 @@ def _weekday(weekday: int, reference: date, shift: Shift, direction: Direction) 
         days = -((today - weekday - 1) % 7 + 1)
     elif shift in (Shift.NEXT, Shift.FOLLOWING):
         days = (weekday - today - 1) % 7 + 1
-    elif shift is Shift.THIS and direction is not Direction.PAST or direction is Direction.FUTURE:
+    elif (shift is Shift.THIS and direction is not Direction.PAST) or direction is Direction.FUTURE:
         days = (weekday - today) % 7
     else:
         days = -((today - weekday) % 7)

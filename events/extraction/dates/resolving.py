@@ -179,6 +179,8 @@ class Resolver:
         for place, period in reversed(self.said):
             if start - place > FAR:
                 break
+            if self.published and period.first > self.published:
+                continue
             if period.unit in (Unit.QUARTER, Unit.HALF) or (period.unit is Unit.MONTH and start - place < CLOSE):
                 return period
         return None
