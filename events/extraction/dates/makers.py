@@ -108,12 +108,9 @@ def slashed(found: Found, options: Options) -> Made:
         if found["sep"] == ".":
             return None
         year = short_year(year)
-    readings = [(day, month) for day, month in ((first, second), (second, first)) if month <= 12]
-    days = [calendar_day(year, month, day) for day, month in dict.fromkeys(readings)]
-    published: date | None = options.get("published")
-    if len(days) > 1 and published:
-        days.sort(key=lambda day: abs(day.number - published.toordinal()))
-    return Fixed(days[0]) if days else None
+    readings = [(first, second), (second, first)]
+    day, month = next(((d, m) for d, m in readings[:: -1 if options["order"] == "MDY" else 1] if m <= 12), (0, 0))
+    return Fixed(calendar_day(year, month, day))
 
 
 def month_day(found: Found, _: Options) -> Made:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def recognise(
-    text: str, *, published: date | None, language: str = "en", doc: "Doc | None" = None
+    text: str, *, published: date | None, language: str = "en", doc: "Doc | None" = None, order: str = "DMY"
 ) -> tuple[TimeExpression, ...]:
     """Find and resolve the time expressions of an English text.
 
@@ -26,7 +26,7 @@ def recognise(
         return ()
     if isinstance(published, datetime):
         published = published.date()
-    readings = scan(text, published)
+    readings = scan(text, order)
     if not readings:
         return ()
     resolver = Resolver(published, parsed_teller(doc) if doc is not None else surface_teller(text))
