@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,8 +25,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"(?<![^\W_])([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[.,]?\s([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)")
 _BLOCKS = frozenset(
-    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "header", "article", "td", "ul", "ol", "dl", "dd", "tr", "table", "time", "main", "footer", "aside", "nav", "figure"}
-)
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "header", "article", "td", "ul", "ol", "dl", "dd"}
+) | frozenset({"tr", "table", "time", "main", "footer", "aside", "nav", "figure"})
 _HINT = re.compile(r"date|time|publi|posted|byline|meta|info|stamp|datum|fecha|tarih|created", re.IGNORECASE)
 _UPDATED_HINT = re.compile(r"updat|modif|changed|revis", re.IGNORECASE)
 _AWAY = re.compile(
@@ -98,11 +98,11 @@ def _numeric(found: re.Match[str], american: bool) -> date | None:
     return _day(year, int(first), second) if month_first else _day(year, int(second), first)
 
 
-_READERS = (
-    (_WIDE, lambda found, american: _day(found[1], int(found[2]), found[3])),
-    (_DAY_FIRST, lambda found, american: _day(found[3], month_number(found[2]), found[1])),
-    (_MONTH_FIRST, lambda found, american: _day(found[3], month_number(found[1]), found[2])),
-    (_YEAR_FIRST, lambda found, american: _day(found[1], month_number(found[2]), found[3])),
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool], date | None]], ...] = (
+    (_WIDE, lambda found, _: _day(found[1], int(found[2]), found[3])),
+    (_DAY_FIRST, lambda found, _: _day(found[3], month_number(found[2]), found[1])),
+    (_MONTH_FIRST, lambda found, _: _day(found[3], month_number(found[1]), found[2])),
+    (_YEAR_FIRST, lambda found, _: _day(found[1], month_number(found[2]), found[3])),
     (_NUMERIC, _numeric),
 )
 
@@ -111,12 +111,12 @@ def _blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     body = tree.find("body")
     if body is None:
         return
-    with_blocks = {element.getparent() for element in body.iter() if element.tag in _BLOCKS}
     holding = set()
-    for element in with_blocks:
-        while element is not None and element not in holding:
-            holding.add(element)
-            element = element.getparent()
+    for block in body.iter(*_BLOCKS):
+        around = block.getparent()
+        while around is not None and around not in holding:
+            holding.add(around)
+            around = around.getparent()
     for element in body.iter():
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "template"):
             continue
