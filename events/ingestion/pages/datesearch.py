@@ -30,4 +30,4 @@ def _first_date(text: str) -> datetime | None:
 
 # htmldate hands what it cannot read to dateparser, which first compiles the patterns of 200 languages: seconds of CPU
 # time and a hundred megabytes, more than a document may take. Our own table of months answers instead.
-htmldate.extractors._external_date = _first_date
+setattr(htmldate.extractors, "_external_date", _first_date)  # noqa: B010 - a typed assignment is refused
