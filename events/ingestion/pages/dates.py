@@ -1,6 +1,6 @@
 """When a page was first published: the witnesses are weighed against each other, and agreement makes sure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from lxml.html import HtmlElement
@@ -58,6 +58,9 @@ def read_publication(
     verdict = _verdict(told, shown, feed) or _searched(tree, told, shown, latest)
     if verdict is None:
         return Publication(updated=told.modified)
+    if verdict.basis == "text" and verdict.day >= latest - 2 * _ONE_DAY:
+        # Mastheads print the day of the visit, which must not pass for the day of publication.
+        verdict = replace(verdict, confidence=min(verdict.confidence, 0.6), sure=False)
     instants = (told.structured, told.meta, told.page, told.markup, feed)
     published = next((m for m in instants if isinstance(m, datetime) and m.date() == verdict.day), verdict.day)
     updated = told.modified or next((shown.day for shown in shown if shown.label == "updated"), None)
@@ -96,7 +99,8 @@ def _by_data(
     if agreeing:
         if in_utc(first) and agreeing[0].score >= 1:
             day = agreeing[0].day
-        sure = not _revised(told, day)
+        stated = {day_of(moment) for moment in said if not in_utc(moment)}
+        sure = len(stated) <= 1 and not _revised(told, day)
         return _Verdict(day, basis, 0.97 if sure else 0.8, sure)
     strong = told.structured or told.meta or told.page
     if visible and visible[0].score >= (3.5 if strong else 0.8):
