@@ -52,6 +52,22 @@ def test_a_canonical_link_to_the_home_page_is_a_mistake() -> None:
 
 
 @pytest.mark.parametrize(
+    ("canonical", "kept"),
+    [
+        ("https://gazette.example/news/3", True),
+        ("https://m.gazette.example/news/3", True),
+        ("https://other.example/news/3", False),
+        ("https://gazette.example.evil.example/news/3", False),
+        ("javascript:alert(1)", False),
+    ],
+)
+def test_a_page_speaks_only_for_its_own_site(canonical: str, kept: bool) -> None:
+    data = f'<link rel=canonical href="{canonical}"><h1>Plan</h1><p>Text of the page.</p>'.encode()
+    own = "https://www.gazette.example/news/2"
+    assert read_page(data, url=own).canonical_url == (canonical if kept else own)
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"<div>" * 3000 + b"text" + b"</div>" * 3000,
