@@ -160,6 +160,13 @@ def test_removed_rejected_and_unknown_ids_are_told_apart(client: Client) -> None
         assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json"), unknown
 
 
+def test_failures_of_our_own_are_problem_details_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.api.views.events_for", lambda user: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/api/v1/events/")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+
+
 def test_nothing_can_be_written(client: Client, curator: User) -> None:
     client.force_login(curator)
     response = client.post("/api/v1/events/", {}, content_type="application/json")
