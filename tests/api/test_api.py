@@ -228,6 +228,9 @@ def test_schema_describes_every_list_with_its_parameters_and_without_warnings(
     parameters = {p["name"] for p in schema["paths"]["/api/v1/events/"]["get"]["parameters"]}
     wanted = {"kind", "assertion", "review", "from", "to", "actor", "policy", "place", "q", "order", "cursor", "limit"}
     assert parameters == wanted
+    answers = schema["paths"]["/api/v1/events/{id}/"]["get"]["responses"]
+    assert set(answers) == {"200", "301", "400", "404", "410"}
+    assert set(answers["410"]["content"]) == {"application/problem+json"}
     assert "Warning" not in capsys.readouterr().err
 
 
