@@ -6,6 +6,7 @@ loopback port, with a password.
 """
 
 import contextlib
+import fcntl
 import importlib.util
 import json
 import os
@@ -52,6 +53,7 @@ def running(home: Path, *, database_url: str = "", redis_url: str = "", keep: bo
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_alone(home))
         found = Running(
             database_url or stack.enter_context(postgres(home, keep=keep)),
             redis_url or stack.enter_context(valkey(home)),
@@ -59,6 +61,17 @@ def running(home: Path, *, database_url: str = "", redis_url: str = "", keep: bo
         _write_private(home / "servers.json", json.dumps(asdict(found)))
         stack.callback((home / "servers.json").unlink, missing_ok=True)
         yield found
+
+
+@contextlib.contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Hold a lock on `home`, so that a second start does not take the data from under the first."""
+    with (home / "lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ServerError(f"The tracker already runs on {home}; stop it first (Ctrl-C where it runs).") from error
+        yield
 
 
 @contextlib.contextmanager

@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "tracker.headers.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,6 +126,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0"))
 LOGIN_URL = reverse_lazy("admin:login")
+LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
@@ -264,9 +265,27 @@ LOGGING = {
     "loggers": {"axes": {"level": "WARNING"}, "celery.app.trace": {"level": "WARNING"}},
 }
 
+
+def screens(**names: str) -> list[dict[str, Any]]:
+    """Give the admin's menu entries for tables of the record."""
+    return [
+        {"title": title, "link": reverse_lazy(f"admin:events_{model}_changelist")} for title, model in names.items()
+    ]
+
+
 UNFOLD = {
     "SITE_TITLE": "Policy Tracker",
     "SITE_HEADER": "Policy Tracker",
     "SITE_URL": "/",
     "SHOW_HISTORY": True,
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": True,
+        "navigation": [
+            {"title": "The record", "items": screens(Events="event", Commitments="commitment", Statements="statement")},
+            {"title": "Who and what", "items": screens(Actors="actor", Policies="policy", Places="place")},
+            {"title": "Coming in", "items": screens(Sources="source", Articles="article", Work="work")},
+            {"title": "What happened", "items": screens(Judgements="judgement", Changes="change")},
+        ],
+    },
 }

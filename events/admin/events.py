@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,7 +64,7 @@ class EventAdmin(JudgedAdmin):
     list_filter = ("review", "kind", "assertion", "basis", "is_published")
     search_fields = ("title",)
     list_select_related = ("place",)
-    ordering = ("-day", "precision_rank", "pk")
+    ordering = (F("day").desc(nulls_last=True), "precision_rank", "pk")
     actions = ("confirm", "reject", "merge", "keep_apart")
     readonly_fields = (
         "evidence",
