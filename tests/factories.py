@@ -36,7 +36,7 @@ def on(day: date, expression: str = "", **more: Any) -> Dated:
 
 @dataclass(frozen=True)
 class Told:
-    """An event as a test tells it: `sentence` and names are phrases of the text."""
+    """An event as a test tells it: `sentence`, `also` (more evidence) and names are phrases of the text."""
 
     title: str
     sentence: str
@@ -47,6 +47,7 @@ class Told:
     policies: Sequence[tuple[str, Effect | None, str | None]] = ()
     place: tuple[str, str | None] | None = None
     headline: bool = False
+    also: Sequence[str] = ()
     relations: Sequence[tuple[RelationType, int]] = ()
 
 
@@ -121,7 +122,9 @@ def _date(text: str, when: Dated | None) -> tuple[results.EventDate | None, resu
 def _event(text: str, title: str, told: Told, clusters: dict[str, int]) -> results.Event:
     sentence = _span(text, told.sentence)
     when, how = _date(text, told.when)
-    quotes = [results.Quote("text", *sentence)] + ([results.Quote("title", 0, len(title))] if told.headline else [])
+    quotes = [results.Quote("text", *_span(text, phrase)) for phrase in (told.sentence, *told.also)] + (
+        [results.Quote("title", 0, len(title))] if told.headline else []
+    )
     return results.Event(
         kind=told.kind,
         assertion=told.assertion,

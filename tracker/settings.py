@@ -183,7 +183,15 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Policy Tracker",
-    "DESCRIPTION": "A sourced, curated, chronological record of policy events.",
+    "DESCRIPTION": (
+        "A sourced, curated, chronological record of policy events. Everything can be read without signing in; events "
+        "that no curator has looked at have `review: none`.\n\n"
+        "Lists come in pages: follow `next` until it is null. Filters are those of the timeline's addresses; a "
+        "parameter that is not known, or a value that cannot be used, is refused with what is expected "
+        "(`application/problem+json`, RFC 9457). Ids stay valid for ever: merged ones redirect, removed ones are "
+        "410.\n\n"
+        "Dates are EDTF (ISO 8601-2) with the first and last day they may cover; `from` and `to` find what may overlap."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -10,3 +10,4 @@ urlpatterns = [
 ]
 
 handler404 = "events.timeline.views.nowhere"
+handler500 = "events.api.problems.broken"

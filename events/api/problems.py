@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.defaults import server_error
 from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
@@ -20,6 +21,7 @@ TITLES = {
     406: "No such format",
     410: "Removed",
     429: "Too many requests",
+    500: "Out of order",
 }
 
 
@@ -55,6 +57,14 @@ def nowhere(request: HttpRequest, path: str = "") -> JsonResponse:
     del path
     body = _body(status.HTTP_404_NOT_FOUND, f"There is nothing at {request.path}; /api/v1/docs says what there is.")
     return JsonResponse(body, status=status.HTTP_404_NOT_FOUND, content_type=MEDIA_TYPE)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that something went wrong here: as problem details below /api/, else as a page."""
+    if not request.path.startswith("/api/"):
+        return server_error(request)
+    body = _body(status.HTTP_500_INTERNAL_SERVER_ERROR, "Something went wrong on our side, and has been noted.")
+    return JsonResponse(body, status=status.HTTP_500_INTERNAL_SERVER_ERROR, content_type=MEDIA_TYPE)
 
 
 def _problem(code: int, detail: str, **more: Any) -> Response:

@@ -14,6 +14,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from events.api import serializers
 from events.api.lists import CursorPages, ParameterFilter
 from events.api.problems import Gone
+from events.api.schema import RecordSchema
 from events.models import Actor, Article, Commitment, Event, Policy, PublicKind, Review, Source, Statement
 from events.publishing import filters
 from events.publishing.addresses import Lost, leads_to
@@ -24,6 +25,7 @@ from events.publishing.visibility import events_for
 class Records(ReadOnlyModelViewSet[Any]):
     """A resource; `kind` says what its public ids stand for (None: its ids are numbers)."""
 
+    schema = RecordSchema()
     filter_backends = [ParameterFilter]
     pagination_class = CursorPages
     lookup_url_kwarg = "id"

@@ -1,4 +1,4 @@
-"""Pages by key instead of by number: each costs one query, however deep, and none shifts when events are added."""
+"""Pages by key instead of by number: a deep one costs no more than the first, and none shifts when rows are added."""
 
 import base64
 import binascii
@@ -22,7 +22,7 @@ CURSOR = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column to sort by; NULLs come last."""
+    """A column to sort by. Only the first of an order may hold NULLs, which come last."""
 
     name: str
     holds: type[date] | type[int] | type[str] = str
@@ -48,12 +48,16 @@ class Page(Generic[Row]):
 
 
 def page_of(queryset: QuerySet[Row], order: Order, *, cursor: str | None, size: int) -> Page[Row]:
-    """Give one page of at most `size` rows with one query; raises ParameterError for a cursor of another list."""
+    """Give one page of at most `size` rows; raises ParameterError for a cursor of another list.
+
+    Costs one query, and where a page passes from rows with a first value to those without, one more.
+    """
     backwards, values = _decode(cursor, order) if cursor else (False, None)
     rows = queryset.order_by(*_terms(order, backwards=backwards))
-    if values is not None:
-        rows = rows.filter(_beyond(order, values, backwards=backwards))
-    found = list(rows[: size + 1])
+    found: list[Row] = []
+    for part in [Q()] if values is None else _beyond(order, values, backwards=backwards):
+        if len(found) <= size:
+            found += rows.filter(part)[: size + 1 - len(found)]
     more = len(found) > size
     found = found[:size]
     if backwards:
@@ -68,30 +72,28 @@ def page_of(queryset: QuerySet[Row], order: Order, *, cursor: str | None, size: 
 
 def _terms(order: Order, *, backwards: bool) -> list[OrderBy]:
     return [
-        F(c.name).desc(nulls_last=None if backwards else c.nullable or None, nulls_first=None)
+        F(c.name).desc(nulls_last=None if backwards else c.nullable or None)
         if c.descending != backwards
-        else F(c.name).asc(nulls_first=(c.nullable or None) if backwards else None, nulls_last=None)
+        else F(c.name).asc(nulls_first=(c.nullable or None) if backwards else None)
         for c in order.columns
     ]
 
 
-def _beyond(order: Order, values: Sequence[Any], *, backwards: bool) -> Q:
-    """Keep what comes strictly after a row's values (before them, if `backwards`)."""
-    condition, same = Q(pk__in=[]), Q()
-    for column, value in zip(order.columns, values, strict=True):
-        condition |= same & _strictly(column, value, backwards=backwards)
-        same &= Q(**{f"{column.name}__isnull": True}) if value is None else Q(**{column.name: value})
-    return condition
-
-
-def _strictly(column: Column, value: Any, *, backwards: bool) -> Q:
+def _beyond(order: Order, values: Sequence[Any], *, backwards: bool) -> list[Q]:
+    """Say what comes strictly after a row's values (before them, if `backwards`), in parts that indexes can serve."""
+    first, value = order.columns[0], values[0]
+    without = Q(**{f"{first.name}__isnull": True})
+    condition, same = Q(pk__in=[]), without if value is None else Q()
+    pairs = list(zip(order.columns, values, strict=True))
+    for column, given in pairs[1:] if value is None else pairs:
+        lookup = "lt" if column.descending != backwards else "gt"
+        condition |= same & Q(**{f"{column.name}__{lookup}": given})
+        same &= Q(**{column.name: given})
     if value is None:
-        return Q(**{f"{column.name}__isnull": False}) if backwards else Q(pk__in=[])
-    lookup = "lt" if column.descending != backwards else "gt"
-    beyond = Q(**{f"{column.name}__{lookup}": value})
-    if column.nullable and not backwards:
-        beyond |= Q(**{f"{column.name}__isnull": True})
-    return beyond
+        return [condition, ~without] if backwards else [condition]
+    lookup = "lte" if first.descending != backwards else "gte"
+    condition &= Q(**{f"{first.name}__{lookup}": value})  # says nothing new, but where in the index to begin
+    return [condition, without] if first.nullable and not backwards else [condition]
 
 
 def _encode(order: Order, row: Model, *, backwards: bool) -> str:

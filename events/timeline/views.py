@@ -23,6 +23,7 @@ from events.timeline.forms import form_of
 
 EVENTS_A_PAGE = 30
 NAMES_A_PAGE = 60
+MOST_COUNTED = 1000  # counting further would cost more than the page itself
 
 
 @require_safe
@@ -37,7 +38,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
         form = form_of(request.GET, filters.EVENT_FILTERS, error=error)
         return render(request, "timeline/timeline.html", {"form": form, "problems": error.problems}, status=400)
     form = form_of(request.GET, filters.EVENT_FILTERS, values=values)
-    context = _calendar(page, values) | {"form": form, "count": events.count()}
+    count = events[: MOST_COUNTED + 1].count()
+    context = _calendar(page, values) | {"form": form, "count": min(count, MOST_COUNTED), "more": count > MOST_COUNTED}
     return render(request, "timeline/timeline.html", context)
 
 

@@ -160,6 +160,13 @@ def test_removed_rejected_and_unknown_ids_are_told_apart(client: Client) -> None
         assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json"), unknown
 
 
+def test_failures_of_our_own_are_problem_details_too(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.api.views.events_for", lambda user: 1 / 0)
+    client.raise_request_exception = False
+    response = client.get("/api/v1/events/")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+
+
 def test_nothing_can_be_written(client: Client, curator: User) -> None:
     client.force_login(curator)
     response = client.post("/api/v1/events/", {}, content_type="application/json")
@@ -221,6 +228,9 @@ def test_schema_describes_every_list_with_its_parameters_and_without_warnings(
     parameters = {p["name"] for p in schema["paths"]["/api/v1/events/"]["get"]["parameters"]}
     wanted = {"kind", "assertion", "review", "from", "to", "actor", "policy", "place", "q", "order", "cursor", "limit"}
     assert parameters == wanted
+    answers = schema["paths"]["/api/v1/events/{id}/"]["get"]["responses"]
+    assert set(answers) == {"200", "301", "400", "404", "410"}
+    assert set(answers["410"]["content"]) == {"application/problem+json"}
     assert "Warning" not in capsys.readouterr().err
 
 

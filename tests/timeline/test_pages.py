@@ -6,7 +6,9 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from events.extraction.vocabulary import Kind
 from events.models import Actor, Article, Event, Policy, PublicId, Writer, writing_as
+from tests.factories import Telling, Told, publish, source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronicle")]
 
@@ -138,6 +140,14 @@ def test_event_page_shows_sources_derivation_relations_and_history(
     assert "Taken over from the sentence before" in text
     assert "created by Cabinet approves plan to rebuild the harbour (Sample Wire)" in text
     assert 'href="https://example.org/harbour"' in html
+
+
+def test_timeline_unfolds_two_sentences_of_a_source_and_leads_to_the_others(client: Client) -> None:
+    sentences = [f"The council met for the {n} time." for n in ("first", "second", "third", "fourth")]
+    telling = Telling([Told("Council meets", " ".join(sentences), kind=Kind.MEETING, also=sentences)])
+    publish(source(), " ".join(sentences), telling, title="Council")
+    text = _text(client.get("/?q=council").content.decode())
+    assert "and 3 more sentences on its page" in text
 
 
 def test_event_page_shows_relations_from_the_other_end(client: Client) -> None:
