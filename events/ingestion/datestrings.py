@@ -83,9 +83,9 @@ def _day(text: str) -> tuple[date | None, str, bool]:
 
 def _from_iso(pattern: re.Pattern[str], found: re.Match[str]) -> date:
     if pattern is _ORDINAL:
-        number, year = int(found[2]), _year(found[1])
-        day = date(year, 1, 1) + timedelta(days=number - 1)
-        if number < 1 or day.year != year:
+        number, whole_year = int(found[2]), _year(found[1])
+        day = date(whole_year, 1, 1) + timedelta(days=number - 1)
+        if number < 1 or day.year != whole_year:
             raise ValueError(number)
         return day
     if pattern is _NAMED_ISO:
