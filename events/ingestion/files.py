@@ -4,7 +4,7 @@ Exports `read_file(path)` and `read_bytes(data, name=...)` -> `Submission`, and 
 is wrong and whose message says what to do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -88,11 +88,17 @@ class Submission:
     warnings: tuple[str, ...] = field(default=())
 
 
-def read_file(path: Path | str, *, limit: int = LARGEST, now: datetime | None = None) -> Submission:
+def read_file(
+    path: Path | str,
+    *,
+    limit: int = LARGEST,
+    now: datetime | None = None,
+    read: Callable[..., Submission] | None = None,
+) -> Submission:
     """Read a file, with the facts of `NAME.yaml` or `NAME.ENDING.yaml` beside it; raises FileError or OSError.
 
     `limit` is in bytes of text; a page may be four times as large, since most of it is not text. Facts beside a file
-    stand behind those in it.
+    stand behind those in it. `read` stands in for `read_bytes`, such as a sandbox's `file`.
     """
     path = Path(path)
     size = path.stat().st_size
@@ -105,7 +111,7 @@ def read_file(path: Path | str, *, limit: int = LARGEST, now: datetime | None = 
                 beside |= read_yaml(decode_text(companion.read_bytes())[0])
             except ValueError as error:
                 raise FrontMatterError(f"{companion.name}: {error}") from error
-    return read_bytes(path.read_bytes(), name=path.name, facts=beside, limit=limit, now=now)
+    return (read or read_bytes)(path.read_bytes(), name=path.name, facts=beside, limit=limit, now=now)
 
 
 def read_bytes(

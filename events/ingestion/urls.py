@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from events.ingestion.files import Submission
-from events.ingestion.pages import Page, PageError, read_page
+from events.ingestion.pages import Page, PageError
 from events.ingestion.pipeline import Outcome, ingest
+from events.ingestion.sandbox import SandboxError, sandbox
 from events.models import Source
 from events.net import FetchError, Response, canonical_url, fetch, parse_url
 from events.net.client import PRODUCT
 from events.net.errors import HttpStatusError
 from events.net.robots import Robots, read_robots, robots_for_status, robots_url
+
+CREDIBLE = 0.6  # a publication date less sure than this is not used: it would date events
 
 
 class NotAnArticleError(ValueError):
@@ -41,8 +44,8 @@ def page_of(response: Response) -> Page:
     if kind and not kind.endswith(("html", "xhtml+xml", "plain")):
         raise NotAnArticleError(f"{response.final_url} is {kind}, not a web page.")
     try:
-        page = read_page(response.body, url=response.final_url, charset=response.charset, now=datetime.now(UTC))
-    except PageError as error:
+        page = sandbox().page(response.body, url=response.final_url, charset=response.charset, now=datetime.now(UTC))
+    except (PageError, SandboxError) as error:
         raise NotAnArticleError(f"{response.final_url}: {error}") from error
     if not page.is_article or not page.text.strip():
         raise NotAnArticleError(f"{response.final_url} is no article: {page.reason or 'it has no text'}.")
@@ -54,7 +57,7 @@ def as_submission(page: Page, url: str) -> Submission:
     return Submission(
         text=page.text,
         title=page.title,
-        published=page.published,
+        published=page.published if page.confidence >= CREDIBLE else None,
         updated=page.updated,
         publisher=page.publisher,
         url=url,

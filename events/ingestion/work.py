@@ -12,6 +12,7 @@ from django.db import transaction
 
 from events.ingestion.files import FileError, read_file
 from events.ingestion.pipeline import ErasedError, ingest, reread
+from events.ingestion.sandbox import SandboxError, sandbox
 from events.ingestion.sources import poll, request_due_polls
 from events.ingestion.urls import NotAnArticleError, ingest_url
 from events.models import Article, ArticleVersion, Source, Work
@@ -25,11 +26,12 @@ HOPELESS = (
     ValidationError,
     ErasedError,
     NotAnArticleError,
+    SandboxError,
     FileNotFoundError,
     Article.DoesNotExist,
     Source.DoesNotExist,
 )
-PLAIN_SPOKEN = (FileError, FetchError, ErasedError, NotAnArticleError)
+PLAIN_SPOKEN = (FileError, FetchError, ErasedError, NotAnArticleError, SandboxError)
 
 
 def run(work_id: int) -> None:
@@ -55,7 +57,7 @@ def run(work_id: int) -> None:
 
 
 def sweep() -> int:
-    """Wake up what is due: new looks at sources, what the broker lost, what its worker did not survive; give how many."""
+    """Wake up what is due (sources to look at, what the broker lost, what its worker died of); give how many."""
     request_due_polls()
     due = list(Work.objects.due().order_by("next_run_at")[:500])
     for work in due:
@@ -77,7 +79,7 @@ def _ingest(work: Work) -> None:
     source.clean()
     if Path(source.location).resolve() not in path.resolve().parents:
         raise ValidationError(f"{location} leads out of the source's folder.")
-    submission = read_file(path, limit=settings.ARTICLE_BYTES)
+    submission = read_file(path, limit=settings.ARTICLE_BYTES, read=sandbox().file)
     ingest(submission, source, location=location, url=submission.url or "")
 
 

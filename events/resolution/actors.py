@@ -22,8 +22,11 @@ from events.models import (
 from events.resolution.identity import absorbed
 
 
-def project_actors(records: Collection[str]) -> dict[str, Actor]:
-    """Make the rows of these actors agree with names and judgements; give them by id. Needs the projection's writer."""
+def project_actors(records: Collection[str], renamed: set[str]) -> dict[str, Actor]:
+    """Make the rows of these actors agree with names and judgements; give them by id. Needs the projection's writer.
+
+    Adds to `renamed` those that were there and are now called otherwise, or of another kind.
+    """
     said = _names_said(records)
     taught: dict[str, list[str]] = defaultdict(list)
     owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
@@ -39,6 +42,8 @@ def project_actors(records: Collection[str]) -> dict[str, Actor]:
         values = _values(said[record], taught[record]) | judged[record]
         actor = present.get(record) or Actor(pk=record)
         if actor._state.adding or any(getattr(actor, f) != v for f, v in values.items()):
+            if not actor._state.adding:
+                renamed.add(record)
             for name, value in values.items():
                 setattr(actor, name, value)
             actor.save()

@@ -34,6 +34,8 @@ def bind_names(extraction: Extraction) -> None:
     clusters: dict[int, ActorMention] = {}
     for mention in extraction.actor_mentions.order_by("start", "pk"):
         clusters.setdefault(mention.cluster, mention)
+    # "officials" in one article and in another are not the same people: what is no name stays as it is written.
+    clusters = {cluster: m for cluster, m in clusters.items() if not m.name[:1].islower()}
     records = actor_records((m.kind, m.name) for m in clusters.values())
     ActorBinding.objects.bulk_create(
         [

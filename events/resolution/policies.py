@@ -18,8 +18,11 @@ from events.models import (
 from events.resolution.identity import absorbed, policy_records, roots
 
 
-def project_policies(records: Collection[str], *, with_parents: bool = True) -> dict[str, Policy]:
-    """Make the rows of these policies agree with names and judgements; give them by id, parents included."""
+def project_policies(records: Collection[str], renamed: set[str], *, with_parents: bool = True) -> dict[str, Policy]:
+    """Make the rows of these policies agree with names and judgements; give them by id, parents included.
+
+    Adds to `renamed` those that were there and have changed.
+    """
     if not records:
         return {}
     owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
@@ -40,7 +43,7 @@ def project_policies(records: Collection[str], *, with_parents: bool = True) -> 
     for j in Judgement.objects.in_force().filter(target__in=owner, action=Judgement.Action.FIELD).order_by("pk"):
         judged[owner[j.target_id]][j.field] = j.value
     found: dict[str, Policy] = {p.pk: p for p in Policy.objects.filter(pk__in=records)}
-    parent_of = _parents(parents, found, with_parents=with_parents)
+    parent_of = _parents(parents, found, renamed) if with_parents else {}
     for record in sorted(records):
         if not names[record] and not taught[record]:
             continue
@@ -48,6 +51,8 @@ def project_policies(records: Collection[str], *, with_parents: bool = True) -> 
         values = {"name": best, "parent_id": parent_of.get(record)} | judged[record]
         policy = found.get(record) or Policy(pk=record)
         if policy._state.adding or any(getattr(policy, f) != v for f, v in values.items()):
+            if not policy._state.adding:
+                renamed.add(record)
             for field, value in values.items():
                 setattr(policy, field, value)
             policy.save()
@@ -84,14 +89,14 @@ def _is_taught(policy: Policy) -> bool:
     return policy.public.policy_names.filter(origin=Origin.CURATED).exists()
 
 
-def _parents(named: dict[str, Counter[str]], found: dict[str, Policy], *, with_parents: bool) -> dict[str, str]:
-    if not with_parents or not named:
+def _parents(named: dict[str, Counter[str]], found: dict[str, Policy], renamed: set[str]) -> dict[str, str]:
+    if not named:
         return {}
     best = {record: min(names, key=lambda n: (-names[n], n)) for record, names in named.items()}
     records = policy_records(set(best.values()))
     now = roots(records.values())
     parents = {record: now[records[name]] for record, name in best.items() if now[records[name]] != record}
-    found |= project_policies(set(parents.values()) - found.keys(), with_parents=False)
+    found |= project_policies(set(parents.values()) - found.keys(), renamed, with_parents=False)
     return parents
 
 

@@ -47,16 +47,25 @@ def project(records: Collection[str], *, cause: str) -> set[str]:
     with writing_as(Writer.PROJECTION):
         now = set(roots(records).values())
         gone = set(records) - now
-        readings = _readings(now)
+        renamed: set[str] = set()
+        readings = _readings(now, renamed)
         removed = (now - readings.keys()) | gone
         related = set(EventRelation.objects.filter(to__in=removed).values_list("event", flat=True)) - now
-        readings |= _readings(related, without=removed)
+        readings |= _readings(related, renamed, without=removed)
         actors, policies = _referred({*readings, *removed})
         changed = _write(readings, cause) | _remove(removed, cause)
         actors_now, policies_now = _referred(readings.keys())
+        changed |= _write(_readings(_showing(renamed) - readings.keys(), set()), cause)
         refresh_actors(actors | actors_now)
         refresh_policies(policies | policies_now)
         return changed
+
+
+def _showing(renamed: Collection[str]) -> set[str]:
+    """Give the events whose documents show one of these actors or policies, by whatever name."""
+    actors = Participation.objects.filter(actor__in=renamed).values_list("event_id", flat=True)
+    policies = EventPolicy.objects.filter(policy__in=renamed).values_list("event_id", flat=True)
+    return {*actors, *policies}
 
 
 def _referred(events: Collection[str]) -> tuple[set[str], set[str]]:
@@ -67,14 +76,17 @@ def _referred(events: Collection[str]) -> tuple[set[str], set[str]]:
     )
 
 
-def _readings(records: Collection[str], *, without: Collection[str] = ()) -> dict[str, Reading]:
-    """Read the events that have mentions; an event without current ones lives on only by a judgement."""
+def _readings(records: Collection[str], renamed: set[str], *, without: Collection[str] = ()) -> dict[str, Reading]:
+    """Read the events that have mentions; an event without current ones lives on only by a judgement.
+
+    Adds to `renamed` the actors and policies whose names have changed by that.
+    """
     current, older = _mentions(records)
     judgements = _judgements({*current, *older})
     kept = current | {r: _latest(ms) for r, ms in older.items() if r not in current and judgements[r]}
     if not kept:
         return {}
-    names = _names([m for ms in kept.values() for m in ms])
+    names = _names([m for ms in kept.values() for m in ms], renamed)
     relations = _relations(kept, without)
     return {r: read_event(r, ms, judgements[r], names, relations[r]) for r, ms in kept.items()}
 
@@ -104,15 +116,15 @@ def _judgements(records: Collection[str]) -> dict[str, list[Judgement]]:
     return found
 
 
-def _names(mentions: Sequence[EventMention]) -> Names:
+def _names(mentions: Sequence[EventMention], renamed: set[str]) -> Names:
     """Name the mentions' actors and policies, making or refreshing their rows first."""
     used = {(m.extraction_id, p.cluster) for m in mentions for p in m.participants.all()}
     bound = {pair: record for pair, record in clusters_of({e for e, _ in used}).items() if pair in used}
-    actors = project_actors(set(bound.values()))
+    actors = project_actors(set(bound.values()), renamed)
     policy_mentions = [p.pk for m in mentions for p in m.policies.all()]
     policy_bound = dict(PolicyBinding.objects.filter(mention__in=policy_mentions).values_list("mention", "record_id"))
     now = roots(policy_bound.values())
-    policies = project_policies(set(now.values()))
+    policies = project_policies(set(now.values()), renamed)
     return Names(
         actors={
             pair: NamedActor(record, actors[record].name, actors[record].kind)

@@ -36,7 +36,7 @@ def _speakers(extraction: Extraction) -> dict[str, Actor]:
     )
     bound = clusters_of([extraction.pk])
     records = {n: bound[extraction.pk, c] for n, c in clusters.items() if (extraction.pk, c) in bound}
-    actors = project_actors(set(records.values()))
+    actors = project_actors(set(records.values()), set())
     return {name: actors[record] for name, record in records.items() if record in actors}
 
 
@@ -52,7 +52,7 @@ def _statements(article: Article, extraction: Extraction | None, speakers: dict[
                 mention=mention,
                 article=article,
                 speaker=speaker,
-                speaker_name=speaker.name if speaker else mention.speaker,
+                speaker_name=mention.speaker,
                 content="".join(e.exact for e in mention.evidence.all()[:1]),
                 direct=mention.direct,
             )
@@ -78,7 +78,7 @@ def _commitments(article: Article, extraction: Extraction | None, speakers: dict
             defaults={
                 "article": article,
                 "by": by,
-                "by_name": by.name if by else m.by,
+                "by_name": m.by,
                 "to_name": m.to,
                 "what": m.what,
                 "quote": "".join(e.exact for e in m.evidence.all()[:1]),

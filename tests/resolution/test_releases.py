@@ -9,7 +9,7 @@ from events.curation import accept, correct, correct_article, reject
 from events.extraction.vocabulary import ActorKind, Assertion, Effect, Kind, Role
 from events.ingestion.files import Submission
 from events.ingestion.pipeline import ingest, reread
-from events.models import Article, Change, Event, Judgement, Source, Work
+from events.models import Actor, Article, Change, Event, Judgement, Source, Work
 from tests.scripted import Line, Scripted
 
 DAY = date(2031, 5, 6)
@@ -133,3 +133,23 @@ def test_an_undone_rejection_shows_the_event_again(article: Article, curator: Us
     toll.refresh_from_db()
     assert (toll.review, toll.is_published) == ("none", True)
     assert Judgement.objects.filter(pk=judgement.pk).exists(), "what was decided stays on record"
+
+
+def test_a_name_that_changes_with_more_articles_changes_everywhere(source: Source) -> None:
+    spellings = ["HARBOUR COUNCIL", "Harbour Council", "Harbour Council"]
+    for number, name in enumerate(spellings):
+        line = Line("decided", Kind.DECISION, f"Decision {number}", date(2031, 5, 1 + number),
+                    actors=[(name, Role.DECIDER, ActorKind.BODY)])  # fmt: skip
+        text = f"The {name} decided item {number}."
+        ingest(Submission(text=text, published=DAY), source, location=f"n{number}", extract=Scripted([line]))
+    shown = {p["name"] for e in Event.objects.all() for p in e.document["participants"]}
+    assert shown == {"Harbour Council"}
+
+
+def test_what_is_no_name_is_no_actor(source: Source) -> None:
+    line = Line("decided", Kind.DECISION, "Decision", DAY, actors=[("officials", Role.DECIDER, ActorKind.GROUP)])
+    ingest(Submission(text="The officials decided it.", published=DAY), source, location="o", extract=Scripted([line]))
+    assert Event.objects.get().document["participants"] == [
+        {"role": "decider", "name": "officials", "actor": None, "kind": ""}
+    ]
+    assert not Actor.objects.exists()

@@ -35,17 +35,73 @@ class Attached:
 
 Hung = tuple[TimeExpression, str, TimeExpression | None]
 ARGUMENTS = frozenset(
-    ["nsubj", "nsubjpass", "dobj", "obj", "iobj", "dative", "attr", "oprd", "agent", "pobj", "compound", "nmod", "poss", "npadvmod", "conj", "appos", "amod"]
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "obj",
+        "iobj",
+        "dative",
+        "attr",
+        "oprd",
+        "agent",
+        "pobj",
+        "compound",
+        "nmod",
+        "poss",
+        "npadvmod",
+        "conj",
+        "appos",
+        "amod",
+    ]
 )
-ANCHORS = frozenset(["since", "after", "before", "following", "until", "till", "by", "prior", "than", "like", "from", "despite", "unlike"])
+ANCHORS = frozenset(
+    [
+        "since",
+        "after",
+        "before",
+        "following",
+        "until",
+        "till",
+        "by",
+        "prior",
+        "than",
+        "like",
+        "from",
+        "despite",
+        "unlike",
+    ]
+)
 """Prepositions whose noun is an event of another time than the clause."""
 LATER = frozenset({"later", "subsequently", "then", "eventually", "afterwards"})
-BACKGROUND = frozenset(["first", "originally", "previously", "once", "earlier", "formerly", "twice", "before", "already", "ever"])
+BACKGROUND = frozenset(
+    ["first", "originally", "previously", "once", "earlier", "formerly", "twice", "before", "already", "ever"]
+)
 OCCASIONS = frozenset({"in", "at", "during", "on"})
 REPORTING = frozenset(
-    ["say", "tell", "announce", "state", "add", "note", "report", "claim", "explain", "believe", "think", "argue", "warn", "write", "declare", "ask", "insist"]
+    [
+        "say",
+        "tell",
+        "announce",
+        "state",
+        "add",
+        "note",
+        "report",
+        "claim",
+        "explain",
+        "believe",
+        "think",
+        "argue",
+        "warn",
+        "write",
+        "declare",
+        "ask",
+        "insist",
+    ]
 )
-MARKERS_APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"})
+MARKERS_APART = frozenset(
+    {"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"}
+)
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
 CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})

@@ -43,13 +43,73 @@ OPEN_MODALS = frozenset({"could", "can"})
 PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "be"})
 PAST_AUXILIARIES = frozenset({"had", "has", "have", "'ve", "was", "were", "did"})
 SCHEDULING = frozenset({"schedule", "slate", "expect", "plan", "reschedule", "postpone", "adjourn"})
-STATING = frozenset(["say", "show", "report", "indicate", "suggest", "quote", "state", "write", "argue", "be", "have", "tell", "note", "describe"])
+STATING = frozenset(
+    [
+        "say",
+        "show",
+        "report",
+        "indicate",
+        "suggest",
+        "quote",
+        "state",
+        "write",
+        "argue",
+        "be",
+        "have",
+        "tell",
+        "note",
+        "describe",
+    ]
+)
 DEADLINES = frozenset({"deadline", "target", "cutoff", "expiry"})
 FUTURE_ADJECTIVES = frozenset(
-    ["due", "scheduled", "slated", "expected", "set", "likely", "planned", "supposed", "poised", "ready", "able", "bound", "projected", "forecast"]
+    [
+        "due",
+        "scheduled",
+        "slated",
+        "expected",
+        "set",
+        "likely",
+        "planned",
+        "supposed",
+        "poised",
+        "ready",
+        "able",
+        "bound",
+        "projected",
+        "forecast",
+    ]
 )
 PLANNING = frozenset(
-    ["plan", "expect", "intend", "schedule", "hope", "aim", "want", "agree", "promise", "vow", "pledge", "decide", "seek", "prepare", "propose", "order", "urge", "ask", "try", "threaten", "need", "wish", "offer", "slate", "set", "project", "forecast"]
+    [
+        "plan",
+        "expect",
+        "intend",
+        "schedule",
+        "hope",
+        "aim",
+        "want",
+        "agree",
+        "promise",
+        "vow",
+        "pledge",
+        "decide",
+        "seek",
+        "prepare",
+        "propose",
+        "order",
+        "urge",
+        "ask",
+        "try",
+        "threaten",
+        "need",
+        "wish",
+        "offer",
+        "slate",
+        "set",
+        "project",
+        "forecast",
+    ]
 )
 HEADED = 12
 PAST_TENSE = (Direction.PAST, "past tense")
@@ -119,7 +179,9 @@ def parsed_teller(doc: "Doc") -> Teller:
                     return Direction.PAST, OWN_PAST
                 if told[0] is not Direction.UNKNOWN:
                     return told
-            elif token.lower_ in DEADLINES or (token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT")):
+            elif token.lower_ in DEADLINES or (
+                token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT")
+            ):
                 return Direction.FUTURE, f"“{token.text}”"
             steps += token.i not in inside and not (token.pos_ == "ADP" and token.lower_ in AT_A_TIME)
             token = token.head

@@ -61,9 +61,7 @@ def _begins(text: str, start: int) -> bool:
     return not (before in ".,:" and start > 1 and text[start - 2].isdigit() and text[start].isdigit())
 
 
-def _longest(
-    text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...], order: str
-) -> list[Reading]:
+def _longest(text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...], order: str) -> list[Reading]:
     matches = []
     for pattern, rule in candidates:
         match = pattern.regex.match(text, start)

@@ -14,7 +14,15 @@ CONTENT = frozenset(
 )
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 PUBLIC = frozenset(
-    {ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.PLACE}
+    {
+        ActorKind.OFFICE,
+        ActorKind.BODY,
+        ActorKind.GOVERNMENT,
+        ActorKind.COUNTRY,
+        ActorKind.ORGANISATION,
+        ActorKind.GROUP,
+        ActorKind.PLACE,
+    }
 )
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.BODY, ActorKind.GOVERNMENT})
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
@@ -68,7 +76,11 @@ def _container(
             return None
         number = by_token.get((reading.field, above))
         other = triggers[number] if number is not None else None
-        if other is not None and (other.sense.kind in CONTAINING or (other.sense.kind is Kind.MEETING and other.sense.verbal)) and trigger.token not in (other.token, other.light):
+        if (
+            other is not None
+            and (other.sense.kind in CONTAINING or (other.sense.kind is Kind.MEETING and other.sense.verbal))
+            and trigger.token not in (other.token, other.light)
+        ):
             finite = reading.dep[below] in ("ccomp", "relcl") and _is_finite(reading, below)
             subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
             happened = (
@@ -116,7 +128,9 @@ def is_public(draft: Draft, cast: Cast) -> bool:
     if draft.kind in (Kind.INCIDENT, Kind.OPERATION) or draft.policies or not draft.participants:
         return True
     if draft.kind is Kind.APPOINTMENT:
-        return any(cast.kinds.get(p.cluster) in PERSONAL for p in draft.participants) and _any_public(draft, cast, {ActorKind.COUNTRY})
+        return any(cast.kinds.get(p.cluster) in PERSONAL for p in draft.participants) and _any_public(
+            draft, cast, {ActorKind.COUNTRY}
+        )
     return _any_public(draft, cast, set())
 
 

@@ -231,7 +231,11 @@ def _said(reading: Reading, verb: int) -> str:
     while first < clause and (reading.dep[first] in ("mark", "punct") or reading.words[first] in OPENING):
         first += 1
     end = next(
-        (t for t in range(first + 1, last) if reading.words[t] in STOPS or reading.end[t] - reading.start[first] > LONGEST_PHRASE),
+        (
+            t
+            for t in range(first + 1, last)
+            if reading.words[t] in STOPS or reading.end[t] - reading.start[first] > LONGEST_PHRASE
+        ),
         last,
     )
     return _quoteless(reading.slice(first, _last_full_word(reading, first + 1, end)))

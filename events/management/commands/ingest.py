@@ -14,12 +14,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from events.ingestion.files import FileError, read_file
 from events.ingestion.pipeline import ErasedError, Outcome, ingest
+from events.ingestion.sandbox import SandboxError, sandbox
 from events.ingestion.sources import files_in
 from events.ingestion.urls import NotAnArticleError, ingest_url
 from events.models import Source
 from events.net import FetchError
 
-REFUSALS = (FileError, FetchError, NotAnArticleError, ErasedError, ValidationError, OSError)
+REFUSALS = (FileError, FetchError, NotAnArticleError, ErasedError, SandboxError, ValidationError, OSError)
 Step = tuple[str, Callable[[], Outcome]]
 
 
@@ -74,7 +75,7 @@ class Command(BaseCommand):
 
 
 def _take_file(path: Path, source: Source) -> Outcome:
-    submission = read_file(path, limit=settings.ARTICLE_BYTES)
+    submission = read_file(path, limit=settings.ARTICLE_BYTES, read=sandbox().file)
     return ingest(submission, source, location=path.resolve().as_posix(), url=submission.url or "")
 
 
