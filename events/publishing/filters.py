@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 
 from events.models import (
     Actor,
@@ -136,9 +137,9 @@ EVENT_ORDERS = {
     "newest": Order("newest", (Column("day", date, descending=True, nullable=True), *_EVENT_COLUMNS)),
     "oldest": Order("oldest", (Column("day", date, nullable=True), *_EVENT_COLUMNS)),
 }
-NAME_ORDERS = {
-    "name": Order("name", (Column("name"), Column("pk"))),
-    "events": Order("events", (Column("events", int, descending=True), Column("name"), Column("pk"))),
+NAME_ORDERS = {  # `plain_name`: a dictionary does not put small letters behind capital ones
+    "name": Order("name", (Column("plain_name"), Column("pk"))),
+    "events": Order("events", (Column("events", int, descending=True), Column("plain_name"), Column("pk"))),
 }
 ARTICLE_ORDERS = {
     "newest": Order("newest", (Column("published", date, descending=True, nullable=True), Column("pk"))),
@@ -179,6 +180,7 @@ def events_matching(events: EventQuerySet, values: Values) -> EventQuerySet:
 
 def actors_matching(actors: QuerySet[Actor], values: Values) -> QuerySet[Actor]:
     """Keep the actors that match."""
+    actors = actors.annotate(plain_name=Lower("name"))
     if "kind" in values:
         actors = actors.filter(kind__in=values["kind"])
     if "country" in values:
@@ -191,6 +193,7 @@ def actors_matching(actors: QuerySet[Actor], values: Values) -> QuerySet[Actor]:
 
 def policies_matching(policies: QuerySet[Policy], values: Values) -> QuerySet[Policy]:
     """Keep the policies that match."""
+    policies = policies.annotate(plain_name=Lower("name"))
     if "state" in values:
         policies = policies.filter(state__in=values["state"])
     if "parent" in values:

@@ -4,9 +4,12 @@ import pytest
 from django.http import QueryDict
 
 from events.models import Actor, Article, Event, Policy, PublicId
+from events.publishing.cursors import page_of
 from events.publishing.filters import (
+    ACTORS,
     ARTICLE_FILTERS,
     EVENT_FILTERS,
+    actors_matching,
     articles_matching,
     events_matching,
     first_day,
@@ -90,6 +93,13 @@ def test_searches_articles_texts_but_not_those_that_may_not_be_shown(chronicle: 
 
     assert found("dredgers pilots") == [chronicle["notice"].pk]
     assert found("loan agreement") == []
+
+
+def test_sorts_names_as_a_dictionary_does() -> None:
+    rows = page_of(actors_matching(Actor.objects.all(), {}), ACTORS.orders["name"], cursor=None, size=50).rows
+    names = [actor.name for actor in rows]
+    assert names == sorted(names, key=str.lower)
+    assert names.index("pilots") < names.index("Treasury")
 
 
 def test_reads_the_first_and_the_last_day_of_a_period() -> None:
