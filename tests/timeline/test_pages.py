@@ -70,10 +70,10 @@ def test_timeline_leaves_out_what_is_not_published_even_for_curators(client: Cli
 
 
 @pytest.mark.parametrize("query", ["", "?order=oldest", "?kind=meeting&q=talks&from=2020&to=2030&place=Sundby"])
-def test_timeline_takes_two_queries_however_many_events(
+def test_timeline_takes_three_queries_however_many_events(
     client: Client, query: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get(f"/{query}").status_code == 200
 
 
@@ -132,7 +132,7 @@ def test_event_page_shows_sources_derivation_relations_and_history(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     address = _event("Cabinet meets in Port Lorne").get_absolute_url()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         html = client.get(address).content.decode()
     text = _text(html)
     assert "Follows Storm destroys two quays January 2024" in text
@@ -194,7 +194,7 @@ def test_actor_page_shows_events_statements_and_commitments(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     address = Actor.objects.get(name="Ada Venn").get_absolute_url()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text = _text(client.get(address).content.decode())
     assert "We will rebuild every quay that the storm took" in text
     assert "Cabinet meets in Port Lorne" in text
@@ -206,7 +206,7 @@ def test_policy_page_shows_parent_parts_and_status_history(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     plan, part = Policy.objects.get(name="Harbour Renewal Plan"), Policy.objects.get(name="Operation Clear Channel")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         text = _text(client.get(plan.get_absolute_url()).content.decode())
     assert "22 June 2024 approved by Cabinet approves the Harbour Renewal Plan" in text
     assert "Its parts Operation Clear Channel launched" in text
