@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from pytest_django.fixtures import Settings
 from pytest_socket import enable_socket, socket_allow_hosts
 
 collect_ignore = ["benchmarks"]  # timed by themselves, not tested
@@ -15,3 +16,9 @@ def loopback_only() -> Iterator[None]:
     socket_allow_hosts(LOOPBACK, allow_unix_socket=True)
     yield
     enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Hash passwords in no time: the tests make many accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

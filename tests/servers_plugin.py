@@ -3,6 +3,7 @@
 DATABASE_URL and REDIS_URL name others to use. Data lives in a temporary directory and goes when the tests end.
 """
 
+import atexit
 import os
 import tempfile
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ import pytest
 from tracker.servers import running
 
 _servers = ExitStack()
+atexit.register(_servers.close)  # where pytest ends before it is configured
 
 
 @pytest.hookimpl(tryfirst=True)

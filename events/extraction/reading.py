@@ -1,7 +1,8 @@
 """One parsed text as plain lists, made once and read by every stage: nothing after this touches spaCy objects."""
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -11,6 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
+MISREAD = {"staged": "stage", "staging": "stage"}  # the lemmatiser's rules make these "stag"
 
 
 @dataclass(slots=True)
@@ -19,21 +21,21 @@ class Reading:
 
     text: str
     field: str
-    words: list[str] = field(default_factory=list)
-    lower: list[str] = field(default_factory=list)
-    lemma: list[str] = field(default_factory=list)
-    tag: list[str] = field(default_factory=list)
-    pos: list[str] = field(default_factory=list)
-    dep: list[str] = field(default_factory=list)
-    head: list[int] = field(default_factory=list)
-    start: list[int] = field(default_factory=list)
-    end: list[int] = field(default_factory=list)
-    left: list[int] = field(default_factory=list)
-    right: list[int] = field(default_factory=list)
-    children: list[list[int]] = field(default_factory=list)
-    sentence_of: list[int] = field(default_factory=list)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
-    names: list[tuple[int, int, str]] = field(default_factory=list)
+    words: list[str] = dataclasses.field(default_factory=list)
+    lower: list[str] = dataclasses.field(default_factory=list)
+    lemma: list[str] = dataclasses.field(default_factory=list)
+    tag: list[str] = dataclasses.field(default_factory=list)
+    pos: list[str] = dataclasses.field(default_factory=list)
+    dep: list[str] = dataclasses.field(default_factory=list)
+    head: list[int] = dataclasses.field(default_factory=list)
+    start: list[int] = dataclasses.field(default_factory=list)
+    end: list[int] = dataclasses.field(default_factory=list)
+    left: list[int] = dataclasses.field(default_factory=list)
+    right: list[int] = dataclasses.field(default_factory=list)
+    children: list[list[int]] = dataclasses.field(default_factory=list)
+    sentence_of: list[int] = dataclasses.field(default_factory=list)
+    sentences: list[tuple[int, int]] = dataclasses.field(default_factory=list)
+    names: list[tuple[int, int, str]] = dataclasses.field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -129,7 +131,7 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         word = token.text
         reading.words.append(word)
         reading.lower.append(word.lower())
-        reading.lemma.append(token.lemma_.lower())
+        reading.lemma.append(MISREAD.get(word.lower()) or token.lemma_.lower())
         reading.tag.append(token.tag_)
         reading.pos.append(token.pos_)
         reading.dep.append(token.dep_)

@@ -11,12 +11,21 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
+from events.ingestion.discovery import find_articles, find_feeds
 from events.ingestion.feeds import read_feed
 from events.ingestion.files import read_bytes
 from events.ingestion.pages import read_page
+from events.ingestion.sitemaps import read_sitemap
 from events.ingestion.wire import pack, unpack
 
-JOBS: Mapping[str, Callable[..., Any]] = {"page": read_page, "feed": read_feed, "file": read_bytes}
+JOBS: Mapping[str, Callable[..., Any]] = {
+    "page": read_page,
+    "feed": read_feed,
+    "file": read_bytes,
+    "sitemap": read_sitemap,
+    "feeds": find_feeds,
+    "articles": find_articles,
+}
 
 
 def main() -> int:

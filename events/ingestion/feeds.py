@@ -77,8 +77,10 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
             data = decode_page(data)[0].encode("utf-8")
         except PageError as error:
             raise FeedError(str(error)) from error
-    if _ENTITIES.search(data[:200_000]):
-        data = _DOCTYPE.sub(b"", data, count=1)
+    if _ENTITIES.search(data):
+        data = _DOCTYPE.sub(b"", data)
+    elif b"\0" in data and _ENTITIES.search(data.replace(b"\0", b"")):
+        raise FeedError("the feed declares entities in UTF-16, which no publisher needs")
     headers = {"content-location": url} if url else {}
     if content_type:
         headers["content-type"] = content_type

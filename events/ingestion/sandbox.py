@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from events.ingestion import files
+from events.ingestion.discovery import FoundLink
 from events.ingestion.feeds import Feed, FeedError
 from events.ingestion.files import FileError, Submission
 from events.ingestion.pages import Page, PageError
+from events.ingestion.sitemaps import Sitemap
 from events.ingestion.wire import WireError, pack, unpack
 
 Result = TypeVar("Result")
@@ -83,6 +85,18 @@ class Sandbox:
     def file(self, data: bytes, *, name: str = "", **options: Any) -> Submission:
         """Do what `files.read_bytes` does; raises FileError or SandboxError."""
         return self._expect(Submission, "file", data, {"name": name, **options})
+
+    def sitemap(self, data: bytes) -> Sitemap:
+        """Do what `sitemaps.read_sitemap` does; raises FeedError or SandboxError."""
+        return self._expect(Sitemap, "sitemap", data, {})
+
+    def feeds_of(self, data: bytes, *, url: str) -> tuple[FoundLink, ...]:
+        """Do what `discovery.find_feeds` does; raises PageError or SandboxError."""
+        return self._expect(tuple, "feeds", data, {"url": url})
+
+    def articles_of(self, data: bytes, *, url: str) -> tuple[FoundLink, ...]:
+        """Do what `discovery.find_articles` does; raises PageError or SandboxError."""
+        return self._expect(tuple, "articles", data, {"url": url})
 
     def close(self) -> None:
         """End the child, if there is one."""

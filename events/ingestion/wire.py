@@ -6,11 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from events.ingestion.datestrings import PartialDate
+from events.ingestion.discovery import FoundLink
 from events.ingestion.feeds import Entry, Feed
 from events.ingestion.files import Submission
 from events.ingestion.pages import Page
+from events.ingestion.sitemaps import Sitemap, SitemapLink
 
-_CLASSES = {found.__name__: found for found in (Page, Feed, Entry, Submission, PartialDate)}
+_KNOWN = (Page, Feed, Entry, Submission, PartialDate, Sitemap, SitemapLink, FoundLink)
+_CLASSES = {found.__name__: found for found in _KNOWN}
 
 
 class WireError(ValueError):

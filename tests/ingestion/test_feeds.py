@@ -55,6 +55,16 @@ def test_expands_no_entities_and_reads_no_files() -> None:
     assert "root:" not in str(feed)
 
 
+def test_hides_no_entities_behind_spaces_or_wide_characters() -> None:
+    doctype = '<!DOCTYPE r [<!ENTITY a "laugh"><!ENTITY b "&a;&a;">]>'
+    feed = (
+        f'<?xml version="1.0"?>{" " * 300_000}{doctype}<rss version="2.0"><channel><title>&b;</title></channel></rss>'
+    )
+    assert "laughlaugh" not in str(read_feed(feed.encode()))
+    with pytest.raises(FeedError, match="entities"):
+        read_feed(feed.encode("utf-16"))
+
+
 @pytest.mark.parametrize("data", [b"", b"  \n", b"{not json"])
 def test_says_what_is_no_feed(data: bytes) -> None:
     with pytest.raises(FeedError):

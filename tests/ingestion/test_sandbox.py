@@ -27,6 +27,10 @@ def test_reads_pages_feeds_and_files_in_one_warm_child(box: Sandbox) -> None:
         box.feed(b'<rss version="2.0"><channel><item><title>a</title></item></channel></rss>').entries[0].title == "a"
     )
     assert box.file(b"---\npublished: 2024-06-22\n---\nText.", name="a.md").published == date(2024, 6, 22)
+    assert box.sitemap(b"https://gazette.example/1").links[0].url == "https://gazette.example/1"
+    index = b'<a href="/1">The council approves the plan for the harbour</a><a href="/feed.xml">RSS</a>'
+    assert box.articles_of(index, url="https://gazette.example/")[0].url == "https://gazette.example/1"
+    assert box.feeds_of(index, url="https://gazette.example/")[0].url == "https://gazette.example/feed.xml"
     assert box.started == 1
 
 

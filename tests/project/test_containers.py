@@ -45,7 +45,7 @@ def test_every_service_says_how_it_is_checked_and_restarts() -> None:
 
 def test_the_image_runs_as_an_ordinary_user() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-    assert dockerfile.index("USER tracker") < dockerfile.index("CMD [\"python\", \"-m\", \"gunicorn\"")
+    assert dockerfile.index("USER tracker") < dockerfile.index('CMD ["python", "-m", "gunicorn"')
     assert dockerfile.count("FROM ") == 2
 
 

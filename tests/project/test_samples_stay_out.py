@@ -9,7 +9,9 @@ from events.ingestion.sources import files_in
 
 ROOT = Path(__file__).resolve().parents[2]
 MAY_HOLD_THEM = ("seeds/", "tests/", "docs/")
-NAME = re.compile(r"(?<=[a-z,;’'\"“(] )[“\"]?((?:[A-Z][\w’'-]*[\w])(?:(?: of the| of| and the| and|-e-|-ul-)? [A-Z][\w’'-]*\w)*)")
+NAME = re.compile(
+    r"(?<=[a-z,;’'\"“(] )[“\"]?((?:[A-Z][\w’'-]*[\w])(?:(?: of the| of| and the| and|-e-|-ul-)? [A-Z][\w’'-]*\w)*)"
+)
 # Words that every English text about government uses, and the days and months.
 COMMON = frozenset(
     """prime minister president parliament government federal cabinet committee national assembly senate army operation

@@ -2,5 +2,6 @@
 
 from events.extraction.actors.casting import find_actors
 from events.extraction.actors.mentions import Cast, Mention
+from events.extraction.actors.pronouns import antecedent
 
-__all__ = ["Cast", "Mention", "find_actors"]
+__all__ = ["Cast", "Mention", "antecedent", "find_actors"]

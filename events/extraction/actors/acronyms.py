@@ -36,7 +36,12 @@ def _long_form(reading: Reading, bracket: int, short: str) -> int | None:
             if wanted == 0:
                 return token if word[:1].isupper() else None
             wanted -= 1
-        elif word.lower() not in SMALL and word not in ("-", "–", "'s", "’s", ",") and word[:1].isupper() and not _spelled_inside(word, letters, wanted):
+        elif (
+            word.lower() not in SMALL
+            and word not in ("-", "–", "'s", "’s", ",")
+            and word[:1].isupper()
+            and not _spelled_inside(word, letters, wanted)
+        ):
             return None
         token -= 1
     return None

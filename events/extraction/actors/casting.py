@@ -16,18 +16,32 @@ from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
-PRECEDENCE = (ActorKind.PERSON, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.PLACE, ActorKind.OFFICE, ActorKind.GROUP)
+PRECEDENCE = (
+    ActorKind.PERSON,
+    ActorKind.BODY,
+    ActorKind.GOVERNMENT,
+    ActorKind.ORGANISATION,
+    ActorKind.COUNTRY,
+    ActorKind.PLACE,
+    ActorKind.OFFICE,
+    ActorKind.GROUP,
+)
 
 
 def find_actors(
-    readings: list[Reading], *, policies: Sequence[PolicyMention] = (), knowledge: Knowledge, published: date | None = None
+    readings: list[Reading],
+    *,
+    policies: Sequence[PolicyMention] = (),
+    knowledge: Knowledge,
+    published: date | None = None,
 ) -> Cast:
     """Find every mention of an actor in a document's readings (its text first), in clusters with canonical names.
 
     What is the name of a policy is no actor, but a body's name may hold one ("Committee on the Action Plan").
     """
     known = known_mentions(readings, knowledge)
-    named = [n for n in proper_names(readings) if not _within(n, policies)]
+    covered = _covered(policies)
+    named = [n for n in proper_names(readings) if not _is_policy(n, covered)]
     names = _without_overlaps(known, _joined_by_acronym(named, readings))
     mentions = [m for reading in readings for m in _of_reading(reading, names)]
     clusters = cluster(mentions, readings)
@@ -45,10 +59,16 @@ def _of_reading(reading: Reading, names: list[Mention]) -> list[Mention]:
     return sorted(mine + common_actors(reading, mine), key=lambda m: (m.start, -m.end))
 
 
-def _within(name: Mention, policies: Sequence[PolicyMention]) -> bool:
-    return any(p.reading is name.reading and p.start <= name.start and name.end <= p.end for p in policies) or any(
-        p.reading is name.reading and name.start <= p.start and p.end <= name.end and name.kind is not ActorKind.BODY for p in policies
-    )
+def _covered(policies: Sequence[PolicyMention]) -> dict[tuple[str, int], PolicyMention]:
+    return {(p.reading.field, t): p for p in policies for t in range(p.start, p.end)}
+
+
+def _is_policy(name: Mention, covered: dict[tuple[str, int], PolicyMention]) -> bool:
+    """Tell whether a name lies within a policy's, or holds one and is no body's."""
+    policy = covered.get((name.reading.field, name.start)) or covered.get((name.reading.field, name.end - 1))
+    if policy is None:
+        return False
+    return (policy.start <= name.start and name.end <= policy.end) or name.kind is not ActorKind.BODY
 
 
 def _without_overlaps(first: list[Mention], second: list[Mention]) -> list[Mention]:
@@ -66,7 +86,11 @@ def _joined_by_acronym(names: list[Mention], readings: list[Reading]) -> list[Me
             if any(m.start < start for m in inside):
                 continue
             kinds = [m.kind for m in inside]
-            kind = ActorKind.PLACE if all(k in (ActorKind.PLACE, ActorKind.COUNTRY, ActorKind.PERSON) for k in kinds) else max(kinds, key=lambda k: k in BODY_LIKE)
+            kind = (
+                ActorKind.PLACE
+                if all(k in (ActorKind.PLACE, ActorKind.COUNTRY, ActorKind.PERSON) for k in kinds)
+                else max(kinds, key=lambda k: k in BODY_LIKE)
+            )
             whole = Mention(reading, start, end, kind, inside[-1].head)
             names = [m for m in names if m not in inside]
             names.append(whole)
@@ -85,11 +109,16 @@ def _cast(mentions: list[Mention], clusters: list[int], knowledge: Knowledge) ->
         members[mention.cluster].append(mention)
     for number, group in members.items():
         cast.canonical[number] = _canonical(group, knowledge)
+        if any(m.kind is ActorKind.OFFICE for m in group):
+            cast.in_office.add(number)
         cast.kinds[number] = min((m.kind for m in group), key=PRECEDENCE.index)
-        cast.firsts[number] = next((m for m in group if m.reading.field == "text"), group[0])
         for mention in group:
             mention.name = cast.canonical[number]
             mention.stands_for = mention.stands_for or _government(mention)
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        cast.by_sentence.setdefault((mention.reading.field, mention.reading.sentence_of[mention.head]), []).append(
+            mention
+        )
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
         key = (mention.reading.field, mention.head)
         if key not in cast.heads or cast.heads[key].named <= mention.named:
@@ -126,7 +155,9 @@ def _government(mention: Mention) -> str | None:
     reading, head = mention.reading, mention.head
     if place is None or place.role not in ("capital", "country") or reading.dep[head] not in ("nsubj", "nsubjpass"):
         return None
-    return f"Government of {place.name}" if place.role == "capital" or reading.pos[reading.head[head]] == "VERB" else None
+    return (
+        f"Government of {place.name}" if place.role == "capital" or reading.pos[reading.head[head]] == "VERB" else None
+    )
 
 
 __all__ = ["find_actors", "normalised"]

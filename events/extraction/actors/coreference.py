@@ -3,16 +3,34 @@
 from collections import defaultdict
 
 from events.extraction.actors.acronyms import explained_acronyms, initials
+from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.actors.mentions import Mention
-from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
 BODY_LIKE = frozenset({ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
 HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "general", "president", "minister"})
-SUFFIXES = frozenset({"inc", "inc.", "corp", "corp.", "corporation", "ltd", "ltd.", "limited", "plc", "co", "co.", "company", "group", "holdings", "incorporated"})
+SUFFIXES = frozenset(
+    {
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "corporation",
+        "ltd",
+        "ltd.",
+        "limited",
+        "plc",
+        "co",
+        "co.",
+        "company",
+        "group",
+        "holdings",
+        "incorporated",
+    }
+)
 
 
 class Clusters:
@@ -81,7 +99,9 @@ def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Cluste
         if not (short.isupper() and 2 <= len(short) <= 7):
             continue
         long_form = explained.get(short)
-        whole = next((n for n, m in enumerate(mentions) if long_form and normalised(m.text) == normalised(long_form)), None)
+        whole = next(
+            (n for n, m in enumerate(mentions) if long_form and normalised(m.text) == normalised(long_form)), None
+        )
         whole = by_initials.get(short) if whole is None else whole
         if whole is not None:
             for number in numbers:
@@ -104,7 +124,11 @@ def _shorter_names(mentions: list[Mention], clusters: Clusters) -> None:
         if not parts:
             continue
         candidates = by_last[parts[-1]] + (by_first[parts[0]] if mention.kind is not ActorKind.PLACE else [])
-        longer = [n for n in candidates if n != number and _extends(normalised(mentions[n].text).split(), parts, mentions[n].kind, mention.kind)]
+        longer = [
+            n
+            for n in candidates
+            if n != number and _extends(normalised(mentions[n].text).split(), parts, mentions[n].kind, mention.kind)
+        ]
         if len({clusters.find(n) for n in longer}) == 1 or (longer and mention.kind is ActorKind.PERSON):
             before = [n for n in longer if n < number]
             clusters.join(before[-1] if before else longer[0], number)
@@ -119,7 +143,11 @@ def _extends(longer: list[str], shorter: list[str], long_kind: ActorKind, short_
     if long_kind in BODY_LIKE and short_kind in BODY_LIKE:
         whole_head = longer[-len(shorter) :] == shorter and len(shorter) > 1
         begins = longer[: len(shorter)] == shorter and all(w in SUFFIXES for w in longer[len(shorter) :])
-        inner = len(shorter) > 1 and any(longer[i : i + len(shorter)] == shorter for i in range(1, len(longer) - len(shorter) + 1)) and "of" not in longer[:2]
+        inner = (
+            len(shorter) > 1
+            and any(longer[i : i + len(shorter)] == shorter for i in range(1, len(longer) - len(shorter) + 1))
+            and "of" not in longer[:2]
+        )
         return whole_head or begins or inner
     return False
 
@@ -145,8 +173,18 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
             continue
         reading, after = mention.reading, mention.end
         skipped = 0
-        while after < len(reading) and skipped < 4 and (reading.lower[after] in words(OFFICES, "titles") or reading.words[after] in (",", ".", "(", ")", "Retd")):
-            if reading.words[after] == "," and reading.dep[mention.head] != "appos" and starts.get((reading.field, after + 1)) is None:
+        while (
+            after < len(reading)
+            and skipped < 4
+            and (
+                reading.lower[after] in words(OFFICES, "titles") or reading.words[after] in (",", ".", "(", ")", "Retd")
+            )
+        ):
+            if (
+                reading.words[after] == ","
+                and reading.dep[mention.head] != "appos"
+                and starts.get((reading.field, after + 1)) is None
+            ):
                 break
             after, skipped = after + 1, skipped + 1
         holder = starts.get((reading.field, after))

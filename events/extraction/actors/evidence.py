@@ -8,9 +8,27 @@ from events.extraction.vocabulary import ActorKind
 BODIES, OFFICES, PLACES = "actors/lexicon/bodies", "actors/lexicon/offices", "actors/lexicon/places"
 CONTEXT = "actors/lexicon/context"
 CLASSES = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.PLACE, "thing": None}
-ADDRESSES = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir hon hon. sheikh".split())
-LEGAL = frozenset("inc inc. corp corp. ltd ltd. plc co. gmbh".split())
-COMPASS = frozenset("north south east west northern southern eastern western central northeastern northwestern southeastern southwestern downtown nearby".split())
+ADDRESSES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "hon", "hon.", "sheikh"])
+LEGAL = frozenset(["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "co.", "gmbh"])
+COMPASS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "downtown",
+        "nearby",
+    ]
+)
 
 Weighed = list[tuple[ActorKind | None, float]]
 
@@ -30,7 +48,8 @@ def noun_class(table: str, word: str) -> tuple[bool, ActorKind | None]:
 
 
 def _of_words(reading: Reading, start: int, end: int) -> Weighed:
-    text, last, first = reading.slice(start, end), reading.lower[end - 1], reading.lower[start]
+    cut = next((t for t in range(start + 1, end) if reading.lower[t] in ("of", "on", "for", "at", "in", ",")), end)
+    text, last, first = reading.slice(start, end), reading.lower[cut - 1], reading.lower[start]
     several = end - start > 1
     found: Weighed = []
     known = load(BODIES)["known"].get(text.casefold())
@@ -40,7 +59,15 @@ def _of_words(reading: Reading, start: int, end: int) -> Weighed:
     if place is not None:
         kind = None if place.role == "people" else ActorKind.COUNTRY if place.role == "country" else ActorKind.PLACE
         found.append((kind, 9.0))
-    if not several and text.isupper() and text.isalpha() and 2 < len(text) <= 5 and place is None and reading.field == "text" and not _in_capitals(reading, start):
+    if (
+        not several
+        and text.isupper()
+        and text.isalpha()
+        and 2 < len(text) <= 5
+        and place is None
+        and reading.field == "text"
+        and not _in_capitals(reading, start)
+    ):
         found.append((ActorKind.ORGANISATION, 2.5))
     if text[:1].islower() and text[1:2].isupper():
         found.append((None, 6.0))
@@ -89,7 +116,12 @@ def _of_neighbours(reading: Reading, start: int, end: int) -> Weighed:
         found += [(kind, 2.5)] if listed else []
     if before in ("a", "an") or (start and reading.tag[start - 1] == "PRP$") or before in ("new", "latest"):
         found.append((None, 1.5))
-    if before == "the" and end - start == 1 and reading.lower[start].endswith("s") and not reading.lower[start].endswith("ss"):
+    if (
+        before == "the"
+        and end - start == 1
+        and reading.lower[start].endswith("s")
+        and not reading.lower[start].endswith("ss")
+    ):
         found.append((ActorKind.ORGANISATION, 2.0))
     elif before == "the" and end - start == 1 and not reading.words[start].isupper():
         found.append((None, 0.5))
@@ -97,7 +129,9 @@ def _of_neighbours(reading: Reading, start: int, end: int) -> Weighed:
         found.append((ActorKind.PLACE, 1.5))
     if after in LEGAL:
         found.append((ActorKind.ORGANISATION, 6.0))
-    elif end < size and reading.words[end][:1].islower() and reading.pos[end] == "NOUN" and reading.head[end - 1] == end:
+    elif (
+        end < size and reading.words[end][:1].islower() and reading.pos[end] == "NOUN" and reading.head[end - 1] == end
+    ):
         listed, kind = noun_class("nouns", reading.lemma[end])
         if listed and kind in (ActorKind.PLACE, None):
             found.append((kind, 2.0))
@@ -108,18 +142,29 @@ def _of_neighbours(reading: Reading, start: int, end: int) -> Weighed:
         found += [(kind, 2.5)] if listed else []
     if after in ("-", "–") and later in ("based", "born", "area", "held", "controlled"):
         found.append((ActorKind.PLACE, 3.0))
-    if after == "who" or (after == "," and (later == "who" or (later.isdigit() and len(later) == 2))) or (after == "(" and later in ("born", "b.", "né", "née")):
+    if (
+        after == "who"
+        or (after == "," and (later == "who" or (later.isdigit() and len(later) == 2)))
+        or (after == "(" and later in ("born", "b.", "né", "née"))
+    ):
         found.append((ActorKind.PERSON, 3.0))
     if after == "," and end + 1 < size and reading.words[end + 1][:1].isupper():
         next_place = look_up(reading.words[end + 1])
-        if next_place is not None and next_place.role in ("country", "division") and before != "," and not (end + 2 < size and reading.lower[end + 2] in ("'s", "and", ",")):
+        if (
+            next_place is not None
+            and next_place.role in ("country", "division")
+            and before != ","
+            and not (end + 2 < size and reading.lower[end + 2] in ("'s", "and", ","))
+        ):
             found.append((ActorKind.PLACE, 2.0))
     return found
 
 
 def _possessed(reading: Reading, mark: int) -> str:
     for token in range(mark + 1, min(mark + 4, len(reading))):
-        if reading.pos[token] in ("NOUN", "PROPN") and (token + 1 >= len(reading) or reading.pos[token + 1] not in ("NOUN", "PROPN")):
+        if reading.pos[token] in ("NOUN", "PROPN") and (
+            token + 1 >= len(reading) or reading.pos[token + 1] not in ("NOUN", "PROPN")
+        ):
             return reading.lower[token]
     return ""
 
@@ -132,7 +177,15 @@ def _of_syntax(reading: Reading, start: int, end: int) -> Weighed:
         found += _of_preposition(reading, above)
     elif dep == "nsubj" and reading.pos[above] in ("VERB", "AUX"):
         found += _of_subject(reading, above)
-    elif dep == "nsubjpass" and reading.lemma[above] in ("bear", "marry", "educate", "sentence", "bury", "appoint", "elect"):
+    elif dep == "nsubjpass" and reading.lemma[above] in (
+        "bear",
+        "marry",
+        "educate",
+        "sentence",
+        "bury",
+        "appoint",
+        "elect",
+    ):
         found.append((ActorKind.PERSON, 2.5))
     if dep == "appos" and reading.pos[above] == "NOUN":
         listed, kind = noun_class("nouns", reading.lemma[above])
@@ -167,7 +220,9 @@ def _of_preposition(reading: Reading, preposition: int) -> Weighed:
         return [(ActorKind.PLACE, 1.2)]
     if word in ("near", "outside", "towards", "toward"):
         return [(ActorKind.PLACE, 2.0)]
-    if word in ("to", "from", "at", "into", "through", "via") and reading.lemma[governor] in words(CONTEXT, "verbs.motion"):
+    if word in ("to", "from", "at", "into", "through", "via") and reading.lemma[governor] in words(
+        CONTEXT, "verbs.motion"
+    ):
         return [(ActorKind.PLACE, 1.5)]
     if word in ("from", "at"):
         return [(ActorKind.PLACE, 0.4)]

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from events.extraction.actors.mentions import Mention
 from events.extraction.actors.coreference import office_key
+from events.extraction.actors.mentions import Mention
 from events.extraction.documents import Knowledge
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
@@ -12,7 +12,9 @@ from events.extraction.vocabulary import ActorKind
 def known_mentions(readings: list[Reading], knowledge: Knowledge) -> list[Mention]:
     """Find the known names in a document; of names that overlap the longest is kept."""
     found: list[Mention] = []
-    names = sorted(((name, actor) for actor in knowledge.actors for name in actor.names if len(name) > 1), key=lambda p: -len(p[0]))
+    names = sorted(
+        ((name, actor) for actor in knowledge.actors for name in actor.names if len(name) > 1), key=lambda p: -len(p[0])
+    )
     for reading in readings:
         taken: set[int] = set()
         for name, actor in names:
@@ -23,8 +25,14 @@ def known_mentions(readings: list[Reading], knowledge: Knowledge) -> list[Mentio
                     first, last = reading.tokens_in(at, end)
                     if not taken.intersection(range(first, last)):
                         taken.update(range(first, last))
-                        head = next((t for t in range(last - 1, first - 1, -1) if not first <= reading.head[t] < last), last - 1)
-                        found.append(Mention(reading, first, last, ActorKind(actor.kind), head, known=actor.id, country=actor.country))
+                        head = next(
+                            (t for t in range(last - 1, first - 1, -1) if not first <= reading.head[t] < last), last - 1
+                        )
+                        found.append(
+                            Mention(
+                                reading, first, last, ActorKind(actor.kind), head, known=actor.id, country=actor.country
+                            )
+                        )
                 at = reading.text.find(name, end)
     return found
 

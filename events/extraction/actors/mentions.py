@@ -43,11 +43,22 @@ class Cast:
     holders: dict[tuple[str, int], Mention] = field(default_factory=dict)
     canonical: dict[int, str] = field(default_factory=dict)
     kinds: dict[int, ActorKind] = field(default_factory=dict)
-    firsts: dict[int, Mention] = field(default_factory=dict)
+    in_office: set[int] = field(default_factory=set)
+    by_sentence: dict[tuple[str, int], list[Mention]] = field(default_factory=dict)
 
     def at(self, reading: Reading, token: int) -> Mention | None:
         """Give the mention that a token heads, else the smallest one that holds it."""
         return self.heads.get((reading.field, token)) or self.holders.get((reading.field, token))
+
+    def in_sentences(self, reading: Reading, first: int, last: int) -> list[Mention]:
+        """Give the mentions of sentences `first` to `last` (inclusive), in the order of the text, longer ones first."""
+        return [
+            m for number in range(max(0, first), last + 1) for m in self.by_sentence.get((reading.field, number), ())
+        ]
+
+    def near(self, reading: Reading, token: int) -> list[Mention]:
+        """Give the mentions of a token's sentence, in the order of the text."""
+        return self.by_sentence.get((reading.field, reading.sentence_of[token]), [])
 
     def headed_by(self, reading: Reading, token: int) -> Mention | None:
         """Give the mention that a token heads."""

@@ -14,7 +14,33 @@ LABELS = {
     "FAC": ActorKind.PLACE,
 }  # fmt: skip
 OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
-PARTICLES = frozenset("al el bin ibn bint van von der den de da di du la le ul ur e abu ould y dos del".split())
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "bint",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "ul",
+        "ur",
+        "e",
+        "abu",
+        "ould",
+        "y",
+        "dos",
+        "del",
+    ]
+)
 JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
 LONGEST_NAME = 12
 MODEL, MOST, SURE = 4.0, 7.0, 9.0
@@ -29,7 +55,9 @@ def proper_names(readings: list[Reading]) -> list[Mention]:
     for reading in readings:
         found += [(reading, candidate) for candidate in _candidates(reading)]
     labels = _verdicts(found)
-    found += [(reading, c) for reading in readings for c in _repeated(reading, labels, [f for r, f in found if r is reading])]
+    found += [
+        (reading, c) for reading in readings for c in _repeated(reading, labels, [f for r, f in found if r is reading])
+    ]
     mentions = []
     for reading, (start, end, kind) in found:
         label = labels.get(_key(reading, start, end), kind)
@@ -63,7 +91,11 @@ def _bodies(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     public = words(BODIES, "public")
     for token, word in enumerate(reading.lower):
-        if word not in public or not _capital(reading, token) or (reading.field == "title" and _shouted(reading, token)):
+        if (
+            word not in public
+            or not _capital(reading, token)
+            or (reading.field == "title" and _shouted(reading, token))
+        ):
             continue
         start = _leftwards(reading, token)
         end = _rightwards(reading, token)
@@ -80,11 +112,18 @@ def _leftwards(reading: Reading, token: int) -> int:
     while start > first and token - start < LONGEST_NAME:
         before = start - 1
         word = reading.words[before]
-        if _capital(reading, before) and reading.pos[before] in ("PROPN", "NOUN", "ADJ") and not _title_word(reading, before):
+        if (
+            _capital(reading, before)
+            and reading.pos[before] in ("PROPN", "NOUN", "ADJ")
+            and not _title_word(reading, before)
+        ):
             start = before
-        elif word in ("'s", "’s", "&", "-", "–") and before > first and _capital(reading, before - 1):
-            start = before - 1
-        elif word.lower() in ("and", "for") and before > first and _capital(reading, before - 1) and _coordinated(reading, before, token):
+        elif (word in ("'s", "’s", "&", "-", "–") and before > first and _capital(reading, before - 1)) or (
+            word.lower() in ("and", "for")
+            and before > first
+            and _capital(reading, before - 1)
+            and _coordinated(reading, before, token)
+        ):
             start = before - 1
         else:
             break
@@ -95,7 +134,12 @@ def _leftwards(reading: Reading, token: int) -> int:
 
 def _coordinated(reading: Reading, conjunction: int, token: int) -> bool:
     """Tell "Law and Justice Commission" from "Iran and the Council": both sides hang on the body's own head."""
-    return reading.head[conjunction] in range(conjunction - 1, token) and reading.dep[conjunction - 1] in ("compound", "nmod", "amod", "conj")
+    return reading.head[conjunction] in range(conjunction - 1, token) and reading.dep[conjunction - 1] in (
+        "compound",
+        "nmod",
+        "amod",
+        "conj",
+    )
 
 
 def _rightwards(reading: Reading, token: int) -> int:
@@ -112,7 +156,9 @@ def _rightwards(reading: Reading, token: int) -> int:
             ahead += 1
         if ahead >= size or not _capital(reading, ahead) or reading.pos[ahead] not in ("PROPN", "NOUN", "ADJ"):
             break
-        if reading.lower[end] in ("and", "&") and (end == token + 1 or _title_word(reading, ahead) or _starts_name(reading, ahead)):
+        if reading.lower[end] in ("and", "&") and (
+            end == token + 1 or _title_word(reading, ahead) or _starts_name(reading, ahead)
+        ):
             break
         if reading.lower[end] in ("on", "for") and look_up(reading.words[ahead]):
             break
@@ -122,11 +168,35 @@ def _rightwards(reading: Reading, token: int) -> int:
     return end
 
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split())
+_DAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 def _starts_name(reading: Reading, token: int) -> bool:
-    return any(start <= token < end and (label in ("PERSON", "GPE") or start == token) for start, end, label in reading.names)
+    return any(
+        start <= token < end and (label in ("PERSON", "GPE") or start == token) for start, end, label in reading.names
+    )
 
 
 def _gazetteered(reading: Reading) -> list[Candidate]:
@@ -158,7 +228,13 @@ def _place_at(reading: Reading, start: int, limit: int) -> int:
         place = look_up(reading.slice(start, end))
         if place and place.role != "people":
             inside = end < len(reading) and reading.words[end] in "-–" and end == start + 1
-            return 0 if inside and end + 1 < len(reading) and reading.lower[end + 1] not in ("led", "based", "backed", "born") else end
+            return (
+                0
+                if inside
+                and end + 1 < len(reading)
+                and reading.lower[end + 1] not in ("led", "based", "backed", "born")
+                else end
+            )
     return 0
 
 
@@ -168,9 +244,15 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         if "\n" in reading.words[token] and token > start:
             end = token
             break
-    while end > start and (reading.words[end - 1] in ("'s", "’s", "'", "’") or reading.words[end - 1] in JUNK or not reading.words[end - 1].strip()):
+    while end > start and (
+        reading.words[end - 1] in ("'s", "’s", "'", "’")
+        or reading.words[end - 1] in JUNK
+        or not reading.words[end - 1].strip()
+    ):
         end -= 1
-    while start < end and (reading.words[start] in JUNK or reading.lower[start] in _LEADING or not reading.words[start].strip()):
+    while start < end and (
+        reading.words[start] in JUNK or reading.lower[start] in _LEADING or not reading.words[start].strip()
+    ):
         start += 1
     if label == "PERSON":
         while start < end and _title_word(reading, start):
@@ -190,11 +272,39 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
     return (start, end, kind) if kind else None
 
 
-_LEADING = frozenset("the a an this that these those his her its their our my former late then ex some all many".split())
+_LEADING = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "former",
+        "late",
+        "then",
+        "ex",
+        "some",
+        "all",
+        "many",
+    ]
+)
 
 
 def _title_word(reading: Reading, token: int) -> bool:
-    return reading.lower[token] in words(OFFICES, "titles") and reading.lower[token] not in ("house", "father", "brother", "sister")
+    return reading.lower[token] in words(OFFICES, "titles") and reading.lower[token] not in (
+        "house",
+        "father",
+        "brother",
+        "sister",
+    )
 
 
 def _capital(reading: Reading, token: int) -> bool:
@@ -258,13 +368,18 @@ def _repeated(reading: Reading, labels: dict[str, ActorKind | None], found: list
     extra: list[Candidate] = []
     folded = [w.replace("’", "'").casefold() for w in reading.words]
     for token in range(len(reading)):
-        if covered[token] or not _capital(reading, token) or folded[token] not in by_first or reading.pos[token] not in ("PROPN", "NOUN", "ADJ", "X"):
+        if (
+            covered[token]
+            or not _capital(reading, token)
+            or folded[token] not in by_first
+            or reading.pos[token] not in ("PROPN", "NOUN", "ADJ", "X")
+        ):
             continue
         for parts in sorted(by_first[folded[token]], key=len, reverse=True):
             end = token + len(parts)
             if folded[token:end] == parts and not any(covered[token:end]) and not _inside_name(reading, token, end):
                 covered[token:end] = [True] * len(parts)
-                extra.append((token, end, labels[_key(reading, token, end)] if _key(reading, token, end) in labels else None))
+                extra.append((token, end, labels.get(_key(reading, token, end))))
                 break
     return [c for c in extra if c[2] is not None]
 
@@ -278,7 +393,12 @@ def _parts(key: str) -> list[str]:
 
 def _inside_name(reading: Reading, start: int, end: int) -> bool:
     """Tell whether capitalised neighbours make this a piece of a longer name."""
-    before = start > 0 and reading.pos[start - 1] == "PROPN" and _capital(reading, start - 1) and not _title_word(reading, start - 1)
+    before = (
+        start > 0
+        and reading.pos[start - 1] == "PROPN"
+        and _capital(reading, start - 1)
+        and not _title_word(reading, start - 1)
+    )
     after = end < len(reading) and reading.pos[end] == "PROPN" and _capital(reading, end)
     return before or after
 
@@ -286,13 +406,23 @@ def _inside_name(reading: Reading, start: int, end: int) -> bool:
 def is_demonym(reading: Reading, start: int, end: int) -> bool:
     """Tell whether tokens are an adjective for a country's people ("Sri Lankan")."""
     place = look_up(reading.slice(start, end))
-    return place is not None and place.role == "people" and reading.tag[end - 1] not in ("NNS", "NNPS")
+    attributive = reading.dep[end - 1] in ("amod", "compound", "nmod") or (end < len(reading) and reading.words[end] in "-–")
+    return place is not None and place.role == "people" and attributive
 
 
 def _of_people(reading: Reading, start: int, end: int) -> Mention:
     place = look_up(reading.slice(start, end))
     country = place.name if place else None
-    return Mention(reading, start, end, ActorKind.COUNTRY, end - 1, listed=False, country=country, stands_for=f"Government of {country}")
+    return Mention(
+        reading,
+        start,
+        end,
+        ActorKind.COUNTRY,
+        end - 1,
+        listed=False,
+        country=country,
+        stands_for=f"Government of {country}",
+    )
 
 
 def _mention(reading: Reading, start: int, end: int, kind: ActorKind) -> Mention:

@@ -1,8 +1,10 @@
-"""Actors that common nouns name: offices, groups, bodies without a name ("the premier", "service chiefs", "the police")."""
+"""Actors that common nouns name: offices, groups, bodies without a name ("the premier", "service chiefs", "the
+police").
+"""
 
+from events.extraction.actors.evidence import BODIES, OFFICES, PLACES
 from events.extraction.actors.gazetteer import Country, look_up
 from events.extraction.actors.mentions import Mention
-from events.extraction.actors.evidence import BODIES, OFFICES, PLACES
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
@@ -40,8 +42,15 @@ def common_actors(reading: Reading, names: list[Mention]) -> list[Mention]:
 def _office(reading: Reading, token: int, lemma: str, named: list[int]) -> Mention | None:
     """Read an office around its head: modifiers before it, "of" and "for" phrases after it."""
     following = token + 1
-    if following < len(reading) and reading.lower[following] in ("general", "minister", "secretary", "executive", "officer", "justice", "commissioner", "whip") and reading.head[token] != token:
-        return None if reading.lower[following] in words(OFFICES, "heads") else _bounded(reading, token, following, named)
+    if (
+        following < len(reading)
+        and reading.lower[following]
+        in ("general", "minister", "secretary", "executive", "officer", "justice", "commissioner", "whip")
+        and reading.head[token] != token
+    ):
+        return (
+            None if reading.lower[following] in words(OFFICES, "heads") else _bounded(reading, token, following, named)
+        )
     return _bounded(reading, token, token, named, lemma)
 
 
@@ -51,7 +60,23 @@ def _bounded(reading: Reading, token: int, head: int, named: list[int], lemma: s
     plural = reading.tag[head] in ("NNS", "NNPS")
     if not capital and start == token and lemma not in words(OFFICES, "alone"):
         return None
-    if lemma in ("head", "chief", "leader", "representative", "executive", "manager", "candidate", "general", "major", "deputy") and start == token and not capital:
+    if (
+        lemma
+        in (
+            "head",
+            "chief",
+            "leader",
+            "representative",
+            "executive",
+            "manager",
+            "candidate",
+            "general",
+            "major",
+            "deputy",
+        )
+        and start == token
+        and not capital
+    ):
         return None
     if reading.dep[head] in ("compound", "amod", "nmod") and not capital and not _before_name(reading, head, named):
         return None
@@ -78,13 +103,22 @@ def _office_start(reading: Reading, token: int, named: list[int]) -> int:
     while start > first and token - start < 8:
         before = start - 1
         word = reading.lower[before]
-        if word in outside or reading.pos[before] in ("DET", "PRON", "VERB", "ADP", "AUX") or named[before] >= 0 and not _attached(reading, before, token):
+        if (
+            word in outside
+            or reading.pos[before] in ("DET", "PRON", "VERB", "ADP", "AUX")
+            or (named[before] >= 0 and not _attached(reading, before, token))
+        ):
             break
-        if word in modifiers or (reading.words[before][:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN")):
+        if word in modifiers or (
+            reading.words[before][:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN")
+        ):
             start = before
-        elif word in ("-", "–") and before > first and token - before < 3:
-            start = before - 1
-        elif word in ("and", "&") and before > first and (reading.lower[before - 1] in modifiers) and reading.head[before - 1] <= token:
+        elif (word in ("-", "–") and before > first and token - before < 3) or (
+            word in ("and", "&")
+            and before > first
+            and (reading.lower[before - 1] in modifiers)
+            and reading.head[before - 1] <= token
+        ):
             start = before - 1
         else:
             break
@@ -116,11 +150,12 @@ def _office_end(reading: Reading, head: int, named: list[int]) -> int:
 def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> int:
     """Read "Industry and Commerce", "all provinces and GB", "foreign affairs" to their end."""
     modifiers, token = words(OFFICES, "modifiers"), start
+    people = {first for first, _, label in reading.names if label == "PERSON"}
     institutions = words(BODIES, "generic") | words(GROUPS, "plural")
     while token < limit:
         word = reading.lower[token]
         capital = reading.words[token][:1].isupper() and reading.pos[token] in ("PROPN", "NOUN", "ADJ")
-        if capital and word in words(OFFICES, "titles") and token > start:
+        if capital and token > start and (word in words(OFFICES, "titles") or token in people):
             break
         if capital or word in modifiers or word in institutions or word in ("staff", "country", "region"):
             token += 1
@@ -131,7 +166,12 @@ def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> i
                 ahead += 1
             more = reading.words[ahead][:1].isupper() or reading.lower[ahead] in modifiers
             joined = _joined(reading, ahead, start) and reading.lower[ahead] not in words(OFFICES, "titles")
-            if more and joined and (word != "," or _list_goes_on(reading, ahead, limit)) and _not_person(reading, ahead, named):
+            if (
+                more
+                and joined
+                and (word != "," or _list_goes_on(reading, ahead, limit))
+                and _not_person(reading, ahead, named)
+            ):
                 token = ahead
                 continue
         break
@@ -157,14 +197,20 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
     """Take a noun phrase whose head is a word for people or for a body."""
     if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod"):
         return None
-    plural = word in words(GROUPS, "plural") or (look_up(reading.words[token]) is not None and _people(look_up(reading.words[token])))
+    plural = word in words(GROUPS, "plural") or (
+        look_up(reading.words[token]) is not None and _people(look_up(reading.words[token]))
+    )
     collective, person = word in words(GROUPS, "collective"), word in words(GROUPS, "person")
     body = word in words(BODIES, "generic") or word in words(BODIES, "sessions")
     if not (plural or collective or person or body):
         return None
     start = token
     first = reading.left[token]
-    while start > first and reading.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV") and reading.tag[start - 1] != "RB":
+    while (
+        start > first
+        and reading.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV")
+        and reading.tag[start - 1] != "RB"
+    ):
         start -= 1
     while start > first and reading.lower[start - 1] in ("-", "’s", "'s"):
         start -= 2 if reading.pos[start - 2] in ("NOUN", "PROPN", "ADJ") and start - 2 >= first else 0
@@ -180,7 +226,9 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
         if reading.tag[token] in ("NNS", "NNPS"):
             return None
         kind = ActorKind.GOVERNMENT if word in ("government", "regime", "administration") else ActorKind.BODY
-        kind = ActorKind.ORGANISATION if word in words(BODIES, "private") and word not in words(BODIES, "public") else kind
+        kind = (
+            ActorKind.ORGANISATION if word in words(BODIES, "private") and word not in words(BODIES, "public") else kind
+        )
     else:
         kind = ActorKind.PERSON if person and not plural and not collective else ActorKind.GROUP
     while start < token and reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT"):
@@ -195,7 +243,11 @@ def _with_home(reading: Reading, token: int, named: list[int]) -> int:
     if following + 1 >= len(reading) or reading.lower[following] not in HOME or reading.head[following] != token:
         return following
     ahead = following + 1
-    while ahead < len(reading) and (reading.pos[ahead] in ("DET", "ADJ") or reading.tag[ahead] in ("PRP$", "VBN")) and named[ahead] < 0:
+    while (
+        ahead < len(reading)
+        and (reading.pos[ahead] in ("DET", "ADJ") or reading.tag[ahead] in ("PRP$", "VBN"))
+        and named[ahead] < 0
+    ):
         ahead += 1
     if ahead >= len(reading) or named[ahead] < 0 or ahead - following > 4:
         return following

@@ -22,7 +22,9 @@ class Deadlines:
         self.reading, self.times, self.published = reading, times, published
 
     def within(self, start: int, end: int) -> EventDate | None:
-        """Give the deadline that a clause (characters `start` to `end`) names; None where it names none that is resolved."""
+        """Give the deadline that a clause (characters `start` to `end`) names; None where it names none that is
+        resolved.
+        """
         for time in self.times:
             if start <= time.start and time.end <= end and self._word_before(time) in words(LEXICON, "by_when"):
                 return self._resolved(time)

@@ -1,5 +1,6 @@
 """Find promises of acts or results that can be checked later."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from events.extraction.actors import Cast
@@ -11,19 +12,34 @@ from events.extraction.results import Commitment, EventDate, Span
 from events.extraction.statements import Attribution
 from events.extraction.vocabulary import ActorKind
 
+NESTED = 20
 LEXICON = "commitments/lexicon/promises"
-SPEAKING = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.GROUP, ActorKind.PLACE})
+SPEAKING = frozenset(
+    {
+        ActorKind.PERSON,
+        ActorKind.OFFICE,
+        ActorKind.BODY,
+        ActorKind.GOVERNMENT,
+        ActorKind.ORGANISATION,
+        ActorKind.COUNTRY,
+        ActorKind.GROUP,
+        ActorKind.PLACE,
+    }
+)
 Deadline = Callable[[int, int], EventDate | None]
 
 
-def find_commitments(reading: Reading, cast: Cast, statements: list[Attribution], policies: list[PolicyMention], due: Deadline) -> tuple[Commitment, ...]:
+def find_commitments(
+    reading: Reading, cast: Cast, statements: list[Attribution], policies: list[PolicyMention], due: Deadline
+) -> tuple[Commitment, ...]:
     """Find the commitments of a text; `due` resolves the deadline within a stretch of characters."""
     found: list[Commitment] = []
     taken: set[int] = set()
+    plans = {t for p in policies if p.reading is reading for t in (*range(p.start, p.end), reading.head[p.end - 1])}
     for token in range(len(reading)):
         if token in taken or reading.pos[token] not in ("VERB", "AUX"):
             continue
-        commitment = _by_verb(reading, cast, token, due) or _by_modal(reading, cast, token, statements, policies, due)
+        commitment = _by_verb(reading, cast, token, due) or _by_modal(reading, cast, token, statements, plans, due)
         if commitment is not None:
             found.append(commitment)
             first, last = reading.tokens_in(commitment.start, commitment.end)
@@ -37,8 +53,17 @@ def _by_verb(reading: Reading, cast: Cast, token: int, due: Deadline) -> Commitm
     promising, directing = lemma in words(LEXICON, "promising"), lemma in words(LEXICON, "directing")
     if not (promising or directing) or _negated(reading, token) or _doubtful(reading, token):
         return None
-    act = next((c for c in reading.children[token] if reading.dep[c] in ("xcomp", "ccomp", "advcl") and c > token and any(reading.lower[g] == "to" for g in reading.children[c])), None)
-    if act is None or _negated(reading, act) or reading.lemma[act] in words(LEXICON, "unchecked"):
+    act = next(
+        (
+            c
+            for c in reading.children[token]
+            if reading.dep[c] in ("xcomp", "ccomp", "advcl")
+            and c > token
+            and any(reading.lower[g] == "to" for g in reading.children[c])
+        ),
+        None,
+    )
+    if act is None or reading.tag[act] != "VB" or _negated(reading, act) or reading.lemma[act] in words(LEXICON, "unchecked"):
         return None
     doers = subjects(reading, token)
     who = cast.at(reading, doers[0]) if doers else None
@@ -53,31 +78,46 @@ def _by_verb(reading: Reading, cast: Cast, token: int, due: Deadline) -> Commitm
     return _commitment(reading, act, who.name, None, due)
 
 
-def _by_modal(reading: Reading, cast: Cast, token: int, statements: list[Attribution], policies: list[PolicyMention], due: Deadline) -> Commitment | None:
+def _by_modal(
+    reading: Reading, cast: Cast, token: int, statements: list[Attribution], policies: set[int], due: Deadline
+) -> Commitment | None:
     """Read "will" and the reported "would" with an act of whoever speaks, or of nobody named."""
     modal = next((reading.lower[c] for c in reading.children[token] if reading.tag[c] == "MD" and c < token), None)
-    if modal not in ("will", "would", "shall", "'ll", "’ll") or _negated(reading, token) or _doubtful(reading, token) or reading.lemma[token] in words(LEXICON, "unchecked"):
+    if (
+        modal not in ("will", "would", "shall", "'ll", "’ll")
+        or _negated(reading, token)
+        or _doubtful(reading, token)
+        or reading.lemma[token] in words(LEXICON, "unchecked")
+    ):
         return None
     statement = _said_in(reading, token, statements)
     if statement is None and modal == "would":
         return None
     if is_passive(reading, token):
         return _passive(reading, cast, token, statement, due)
-    doers = [c for c in reading.all_children(token, "nsubj")] or subjects(reading, token)
-    if not doers or any(p.reading is reading and p.start <= doers[0] < p.end or reading.head[p.end - 1] == doers[0] and p.reading is reading for p in policies):
+    doers = list(reading.all_children(token, "nsubj")) or subjects(reading, token)
+    if not doers or doers[0] in policies:
         return None
     speaker = statement.mention if statement is not None else None
     if reading.lower[doers[0]] in ("we", "i"):
-        return _commitment(reading, token, speaker.name if speaker else None, None, due) if statement is not None else None
+        return (
+            _commitment(reading, token, speaker.name if speaker else None, None, due) if statement is not None else None
+        )
     who = cast.at(reading, doers[0])
     if who is None or who.kind not in SPEAKING or not who.start <= doers[0] < who.end:
         return None
     own = statement is not None and speaker is not None and (speaker.cluster == who.cluster or statement.paper)
-    official = statement is None and who.kind in (ActorKind.GOVERNMENT, ActorKind.BODY, ActorKind.COUNTRY, ActorKind.OFFICE) and who.head == doers[0]
+    official = (
+        statement is None
+        and who.kind in (ActorKind.GOVERNMENT, ActorKind.BODY, ActorKind.COUNTRY, ActorKind.OFFICE)
+        and who.head == doers[0]
+    )
     return _commitment(reading, token, who.name, None, due) if own or official else None
 
 
-def _passive(reading: Reading, cast: Cast, token: int, statement: Attribution | None, due: Deadline) -> Commitment | None:
+def _passive(
+    reading: Reading, cast: Cast, token: int, statement: Attribution | None, due: Deadline
+) -> Commitment | None:
     """Read "efforts will be intensified": a promise of whoever says so; of nobody named where a paper says so."""
     subject = reading.child(token, "nsubjpass")
     if statement is None or subject is None or reading.lemma[subject] not in words(LEXICON, "efforts"):
@@ -85,15 +125,23 @@ def _passive(reading: Reading, cast: Cast, token: int, statement: Attribution | 
     first = reading.left[subject]
     if reading.lower[first] in ("no", "nobody"):
         return None
-    agents = [m for t in subjects(reading, token) if (m := cast.headed_by(reading, t)) is not None and m.kind in SPEAKING]
-    by = agents[0].name if agents else (statement.mention.name if statement.mention is not None and not statement.paper else None)
+    agents = [
+        m for t in subjects(reading, token) if (m := cast.headed_by(reading, t)) is not None and m.kind in SPEAKING
+    ]
+    by = (
+        agents[0].name
+        if agents
+        else (statement.mention.name if statement.mention is not None and not statement.paper else None)
+    )
     start, end = _clause(reading, token)
     return Commitment(start, end, by, None, _what(reading, token), due(start, end), _conditional(reading, token))
 
 
 def _said_in(reading: Reading, token: int, statements: list[Attribution]) -> Attribution | None:
+    """Find the narrowest statement that holds a token; `statements` are in the order of their contents."""
     at = reading.start[token]
-    holding = [a for a in statements if a.statement.content.start <= at < a.statement.content.end]
+    last = bisect_right(statements, at, key=lambda a: a.statement.content.start)
+    holding = [a for a in statements[max(0, last - NESTED) : last] if at < a.statement.content.end]
     return min(holding, key=lambda a: a.statement.content.end - a.statement.content.start, default=None)
 
 
@@ -103,13 +151,31 @@ def _negated(reading: Reading, token: int) -> bool:
 
 def _doubtful(reading: Reading, token: int) -> bool:
     """Leave out conditionals of others, questions and hopes."""
-    if any(reading.dep[c] == "mark" and reading.lower[c] in ("if", "whether", "unless") for c in reading.children[token]):
+    if any(
+        reading.dep[c] == "mark" and reading.lower[c] in ("if", "whether", "unless") for c in reading.children[token]
+    ):
         return True
-    return reading.dep[token] in ("ccomp", "xcomp") and reading.lemma[reading.head[token]] in ("hope", "expect", "believe", "think", "fear", "predict", "wish", "want", "doubt", "ask", "urge", "estimate")
+    return reading.dep[token] in ("ccomp", "xcomp") and reading.lemma[reading.head[token]] in (
+        "hope",
+        "expect",
+        "believe",
+        "think",
+        "fear",
+        "predict",
+        "wish",
+        "want",
+        "doubt",
+        "ask",
+        "urge",
+        "estimate",
+    )
 
 
 def _conditional(reading: Reading, token: int) -> bool:
-    return any(reading.dep[c] == "advcl" and any(reading.lower[g] in ("if", "unless", "provided") for g in reading.children[c]) for c in reading.children[token])
+    return any(
+        reading.dep[c] == "advcl" and any(reading.lower[g] in ("if", "unless", "provided") for g in reading.children[c])
+        for c in reading.children[token]
+    )
 
 
 def _commitment(reading: Reading, act: int, by: str | None, to: str | None, due: Deadline) -> Commitment:
@@ -130,4 +196,4 @@ def _clause(reading: Reading, token: int) -> Span:
 def _what(reading: Reading, token: int) -> str:
     start, end = _clause(reading, token)
     text = " ".join(reading.text[start:end].split())
-    return "".join(c for c in text if c not in "“”\"").removeprefix("to ").strip()
+    return "".join(c for c in text if c not in '“”"').removeprefix("to ").strip()

@@ -108,12 +108,9 @@ def slashed(found: Found, options: Options) -> Made:
         if found["sep"] == ".":
             return None
         year = short_year(year)
-    readings = [(day, month) for day, month in ((first, second), (second, first)) if month <= 12]
-    days = [calendar_day(year, month, day) for day, month in dict.fromkeys(readings)]
-    published: date | None = options.get("published")
-    if len(days) > 1 and published:
-        days.sort(key=lambda day: abs(day.number - published.toordinal()))
-    return Fixed(days[0]) if days else None
+    readings = [(first, second), (second, first)]
+    day, month = next(((d, m) for d, m in readings[:: -1 if options["order"] == "MDY" else 1] if m <= 12), (0, 0))
+    return Fixed(calendar_day(year, month, day))
 
 
 def month_day(found: Found, _: Options) -> Made:
@@ -269,6 +266,8 @@ def _calendar_unit(found: Found) -> Unit:
 
 def shifted(found: Found, options: Options) -> Made:
     unit = group(found, "calunit")
+    if unit == "day" and options["count"]:
+        return Offset(Unit.DAY, 1, Anchor.CONTEXT) if options["count"] > 0 else None
     if unit in ("decade", "century") and found[0].lower().startswith("past"):
         return Length(_length("a", unit), -1, MONTHS_OF[unit])
     return Offset(_calendar_unit(found), options["count"], Anchor.PUBLISHED)
@@ -384,6 +383,10 @@ def _span(found: Found, reach: int) -> Content | None:
     return Length(_length(quantity, unit), reach, months, days)
 
 
+def length_unknown(_found: Found, _: Options) -> Made:
+    return Length("PXX")
+
+
 def bare_plural(found: Found, _: Options) -> Made:
     return Length(_length("several", unit_name(found["manyunits"])))
 
@@ -439,7 +442,7 @@ def _on_24(hours: int, found: Found) -> int:
     later = half_day.startswith("p") or half_day in ("afternoon", "evening") or (half_day == "night" and hours > 5)
     if later and hours < 12:
         return hours + 12
-    return 0 if half_day.startswith("a.") and hours == 12 or half_day == "am" and hours == 12 else hours
+    return 0 if (half_day.startswith("a.") and hours == 12) or (half_day == "am" and hours == 12) else hours
 
 
 def part_of_day(found: Found, _: Options) -> Made:
@@ -463,7 +466,7 @@ MAKERS: dict[str, Callable[[Found, Options], Made]] = {
     for make in (
         iso, slashed, month_day, day_range, month_year, month, year, year_range, fiscal_years, fiscal_year, quarter,
         half, season, decade, century, holiday, holiday_week, hijri, day_of_month, day_offset, weekday, named, shifted,
-        context_shift, ago, earlier, year_before, holding, year_ended, period_of_year, unit_end, week_of, duration, span, bare_plural, every,
+        context_shift, ago, earlier, year_before, holding, year_ended, period_of_year, unit_end, week_of, duration, span, length_unknown, bare_plural, every,
         frequency, times_a, weekdays, vague, clock, part_of_day, that_part,
     )
 } | {"short_year": short_year_alone}  # fmt: skip

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def recognise(
-    text: str, *, published: date | None, language: str = "en", doc: "Doc | None" = None
+    text: str, *, published: date | None, language: str = "en", doc: "Doc | None" = None, order: str = "DMY"
 ) -> tuple[TimeExpression, ...]:
     """Find and resolve the time expressions of an English text.
 
@@ -22,11 +22,11 @@ def recognise(
     a bare "Monday" points; without it the words near it do. Another language gives none. Spans are characters.
     Source: TIMEX3 of ISO-TimeML (ISO 24617-1); EDTF level 1 (ISO 8601-2).
     """
-    if language.split("-")[0].lower() != "en":
+    if language.split("-", maxsplit=1)[0].lower() != "en":
         return ()
     if isinstance(published, datetime):
         published = published.date()
-    readings = scan(text, published)
+    readings = scan(text, order)
     if not readings:
         return ()
     resolver = Resolver(published, parsed_teller(doc) if doc is not None else surface_teller(text))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from events.extraction.dates import recurring
-from events.extraction.dates.direction import PRESENT_TENSE, Direction, Teller
+from events.extraction.dates.direction import OWN_PAST, PRESENT_TENSE, Direction, Teller
 from events.extraction.dates.meanings import (
     Anchor,
     Clock,
@@ -118,7 +118,7 @@ class Resolver:
             direction, sign = self.tell(reading.start, reading.end)
             if sign == PRESENT_TENSE[1] and content.key[0] != recurring.WEEKDAY:
                 direction = Direction.UNKNOWN
-        period = recurring.resolve(content, reference, direction)
+        period = recurring.resolve(content, reference, direction, certain=sign == OWN_PAST)
         if period is None:
             return Answer(None, recurring.unresolved(content), "its day cannot be told")
         return Answer(period, period.value, f"{sign}, seen from {base}, {_say(reference)}")
@@ -179,6 +179,8 @@ class Resolver:
         for place, period in reversed(self.said):
             if start - place > FAR:
                 break
+            if self.published and period.first > self.published:
+                continue
             if period.unit in (Unit.QUARTER, Unit.HALF) or (period.unit is Unit.MONTH and start - place < CLOSE):
                 return period
         return None

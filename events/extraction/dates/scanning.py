@@ -7,7 +7,6 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from events.extraction.dates.lexicon import CAPITAL, DIGITS, alternatives, grammar_file
 from events.extraction.dates.makers import MAKERS, Found
@@ -22,7 +21,7 @@ from events.extraction.dates.meanings import (
     Recurring,
     Vague,
 )
-from events.extraction.dates.patterns import SPACE
+from events.extraction.dates.patterns import SPACE, Pattern
 from events.extraction.dates.periods import Unit
 from events.extraction.dates.rules import Rule, dispatch
 from events.extraction.dates.traps import is_trap
@@ -32,8 +31,8 @@ LOOK_BACK = 48
 ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
 
 
-def scan(text: str, published: date | None) -> list[Reading]:
-    """Find all expressions of a text in their order, none overlapping another."""
+def scan(text: str, order: str = "DMY") -> list[Reading]:
+    """Find all expressions of a text in their order, none overlapping another; `order` decides 05/06/2024."""
     found: list[Reading] = []
     index = dispatch()
     reached = 0
@@ -45,7 +44,7 @@ def scan(text: str, published: date | None) -> list[Reading]:
         candidates = index.get(DIGITS if first[0] <= "9" else first.lower())
         if not candidates or not _begins(text, start):
             continue
-        readings = _longest(text, start, candidates, published)
+        readings = _longest(text, start, candidates, order)
         if readings:
             readings[0] = _extended(text, readings[0], reached)
             found += readings
@@ -63,22 +62,22 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _longest(
-    text: str, start: int, candidates: tuple[tuple[object, Rule], ...], published: date | None
+    text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...], order: str
 ) -> list[Reading]:
     matches = []
     for pattern, rule in candidates:
-        match = pattern.regex.match(text, start)  # type: ignore[attr-defined]
+        match = pattern.regex.match(text, start)
         if match:
             matches.append((match.end(), match, rule))
     matches.sort(key=lambda row: (-row[0], row[2].needs_after is None))
     for _, match, rule in matches:
-        readings = _made(text, match, rule, published)
+        readings = _made(text, match, rule, order)
         if readings:
             return readings
     return []
 
 
-def _made(text: str, match: Found, rule: Rule, published: date | None) -> list[Reading]:
+def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:
     if rule.needs_before and not rule.needs_before.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
         return []
     if rule.needs_after and not rule.needs_after.match(text, match.end()):
@@ -86,7 +85,7 @@ def _made(text: str, match: Found, rule: Rule, published: date | None) -> list[R
     if _lacks_capital(match) or is_trap(text, match, rule.id):
         return []
     try:
-        made = MAKERS[rule.make](match, {**rule.options, "published": published})
+        made = MAKERS[rule.make](match, {**rule.options, "order": order})
     except (ValueError, KeyError, OverflowError):
         return []
     if made is None:

@@ -25,8 +25,7 @@ class Tense(StrEnum):
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 OPEN_MODALS = frozenset({"may", "might", "could", "would", "'d", "should", "must"})
 INTENDING = frozenset(
-    "plan expect intend schedule hope aim want agree promise vow pledge decide seek prepare propose order urge ask"
-    " threaten need wish offer slate set continue choose able ready refuse fail consider".split()
+    ["plan", "expect", "intend", "schedule", "hope", "aim", "want", "agree", "promise", "vow", "pledge", "decide", "seek", "prepare", "propose", "order", "urge", "ask", "threaten", "need", "wish", "offer", "slate", "set", "continue", "choose", "able", "ready", "refuse", "fail", "consider"]
 )
 AUXILIARY = ("aux", "auxpass")
 CLIMBED = 10

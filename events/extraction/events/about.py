@@ -1,11 +1,11 @@
 """What the text says of a phrase that somebody asks about: kind if it is one of ours, date, actors in roles."""
 
-from events.extraction.actors import Cast
+from events.extraction.actors import Cast, antecedent
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import Argument, arguments_of
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.places import place_of
-from events.extraction.events.roles import antecedent, participants_of
+from events.extraction.events.roles import participants_of
 from events.extraction.events.senses import Sense
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, asked_kind, light_verb, noun_trigger, verb_trigger
@@ -13,7 +13,13 @@ from events.extraction.reading import Reading
 from events.extraction.results import Event, Participant, Quote, Span
 from events.extraction.vocabulary import Kind, Role
 
-ROLES = {"subject": Role.IMPLEMENTER, "agent": Role.IMPLEMENTER, "poss": Role.IMPLEMENTER, "object": Role.AFFECTED, "dative": Role.TARGET}
+ROLES = {
+    "subject": Role.IMPLEMENTER,
+    "agent": Role.IMPLEMENTER,
+    "poss": Role.IMPLEMENTER,
+    "object": Role.AFFECTED,
+    "dative": Role.TARGET,
+}
 LONGEST = 80
 
 
@@ -47,12 +53,16 @@ def _trigger(reading: Reading, cast: Cast, first: int, last: int, head: int) -> 
     """Read the phrase as a trigger: strictly, then leniently, then by words that count only when asked about."""
     for lenient in (False, True):
         for token in dict.fromkeys((head, *range(first, last))):
-            found = verb_trigger(reading, cast, token, lenient=lenient) or noun_trigger(reading, cast, token, lenient=lenient)
+            found = verb_trigger(reading, cast, token, lenient=lenient) or noun_trigger(
+                reading, cast, token, lenient=lenient
+            )
             if found is not None:
                 return found, found.sense.kind
     kind = asked_kind(reading, first, last, head)
     sense = Sense(kind or Kind.DECISION, (reading.lemma[head],), reading.pos[head] == "VERB", 0.3, ())
-    return Trigger(reading, head, first, last, sense, None if reading.pos[head] in ("VERB", "AUX") else light_verb(reading, head)), kind
+    return Trigger(
+        reading, head, first, last, sense, None if reading.pos[head] in ("VERB", "AUX") else light_verb(reading, head)
+    ), kind
 
 
 def _participants(trigger: Trigger, cast: Cast) -> tuple[Participant, ...]:
@@ -81,9 +91,19 @@ def _phrase(trigger: Trigger, cast: Cast, argument: Argument) -> Participant | N
         if reading.tag[token] not in ("PRP", "PRP$"):
             return None
         start, end = reading.span(token, token + 1)
-        return Participant(start, end, role or Role.PARTICIPANT, whom.name if whom else reading.words[token], whom.cluster if whom else -1)
+        return Participant(
+            start,
+            end,
+            role or Role.PARTICIPANT,
+            whom.name if whom else reading.words[token],
+            whom.cluster if whom else -1,
+        )
     if reading.pos[token] != "PROPN" or argument.relation == "compound":
         return None
     first = max(reading.left[token], token - 6)
     start, end = reading.span(first, token + 1)
-    return Participant(start, end, role or Role.PARTICIPANT, reading.slice(first, token + 1), -1) if end - start <= LONGEST else None
+    return (
+        Participant(start, end, role or Role.PARTICIPANT, reading.slice(first, token + 1), -1)
+        if end - start <= LONGEST
+        else None
+    )

@@ -4,10 +4,74 @@ from dataclasses import dataclass
 
 from events.extraction.reading import Reading
 
-OBJECT_CONTROL = frozenset("""ask order urge tell force direct allow instruct persuade permit enable request advise authorise authorize command
-compel invite encourage warn forbid require help let make want expect empower task oblige convince appoint get lead see hear watch""".split())
+OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "order",
+        "urge",
+        "tell",
+        "force",
+        "direct",
+        "allow",
+        "instruct",
+        "persuade",
+        "permit",
+        "enable",
+        "request",
+        "advise",
+        "authorise",
+        "authorize",
+        "command",
+        "compel",
+        "invite",
+        "encourage",
+        "warn",
+        "forbid",
+        "require",
+        "help",
+        "let",
+        "make",
+        "want",
+        "expect",
+        "empower",
+        "task",
+        "oblige",
+        "convince",
+        "appoint",
+        "get",
+        "lead",
+        "see",
+        "hear",
+        "watch",
+    ]
+)
 VERBAL = frozenset({"VERB", "AUX"})
-PARTITIVE = frozenset("thousand hundred dozen score number group majority some lot million handful couple pair series tens dozens scores one each many most several".split())
+PARTITIVE = frozenset(
+    [
+        "thousand",
+        "hundred",
+        "dozen",
+        "score",
+        "number",
+        "group",
+        "majority",
+        "some",
+        "lot",
+        "million",
+        "handful",
+        "couple",
+        "pair",
+        "series",
+        "tens",
+        "dozens",
+        "scores",
+        "one",
+        "each",
+        "many",
+        "most",
+        "several",
+    ]
+)
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
 PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
@@ -27,7 +91,11 @@ def arguments_of(reading: Reading, token: int, light: int | None = None) -> list
     verbal = reading.pos[token] in VERBAL or (reading.tag[token].startswith("VB") and light is None)
     found = _of_verb(reading, token) if verbal else _of_noun(reading, token)
     if light is not None:
-        found += [a for a in _of_verb(reading, light) if a.token != token and not (a.relation == "object" and token in reading.conjuncts(a.token))]
+        found += [
+            a
+            for a in _of_verb(reading, light)
+            if a.token != token and not (a.relation == "object" and token in reading.conjuncts(a.token))
+        ]
     unique: dict[int, Argument] = {}
     for argument in found:
         unique.setdefault(argument.token, argument)
@@ -53,25 +121,43 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
         proposal = _proposal_before(reading, verb)
         if proposal is not None:
             return [proposal]
-        found += [_antecedent(reading, verb, t) for child in reading.all_children(verb, "nsubjpass") for t in reading.conjuncts(child) if reading.lower[t] != "it" or reading.child(verb, "ccomp", "xcomp") is None]
+        found += [
+            _antecedent(reading, verb, t)
+            for child in reading.all_children(verb, "nsubjpass")
+            for t in reading.conjuncts(child)
+            if reading.lower[t] != "it" or reading.child(verb, "ccomp", "xcomp") is None
+        ]
         if reading.dep[verb] == "acl" and reading.tag[verb] == "VBN":
             found.append(reading.head[verb])
-        elif not found and reading.dep[verb] in ("conj", "xcomp") and depth < DEEPEST and reading.pos[reading.head[verb]] in VERBAL:
+        elif (
+            not found
+            and reading.dep[verb] in ("conj", "xcomp")
+            and depth < DEEPEST
+            and reading.pos[reading.head[verb]] in VERBAL
+        ):
             above = reading.head[verb]
             found += objects(reading, above, depth + 1) if is_passive(reading, above) else []
     elif reading.dep[verb] == "relcl" and not found:
         relative = reading.child(verb, "dobj")
-        found += [reading.head[verb]] if relative is None and reading.child(verb, "nsubj") is not None and not _subject_relative(reading, verb) else []
+        found += (
+            [reading.head[verb]]
+            if relative is None and reading.child(verb, "nsubj") is not None and not _subject_relative(reading, verb)
+            else []
+        )
     return [_antecedent(reading, verb, t) for t in found]
 
 
 def _proposal_before(reading: Reading, verb: int) -> int | None:
-    """Find the true subject of "the proposal made by X, minister of Y, to do Z was approved": parsers take X or Y for it."""
+    """Find the true subject of "the proposal made by X, minister of Y, to do Z was approved": parsers take X or Y for
+    it.
+    """
     if reading.lemma[verb] not in SETTLING:
         return None
     first = reading.sentence(verb)[0]
     for token in range(first, verb - 1):
-        if reading.lemma[token] in PROPOSED and (reading.tag[token + 1] == "VBN" or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")):
+        if reading.lemma[token] in PROPOSED and (
+            reading.tag[token + 1] == "VBN" or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")
+        ):
             return token
     return None
 
@@ -82,9 +168,15 @@ def is_passive(reading: Reading, verb: int) -> bool:
         return True
     if reading.tag[verb] != "VBN":
         return False
-    if reading.dep[verb] in ("acl", "advcl") and not any(reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb]):
+    if reading.dep[verb] in ("acl", "advcl") and not any(
+        reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb]
+    ):
         return True
-    if reading.dep[verb] == "conj" and reading.head[verb] != verb and not any(reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb]):
+    if (
+        reading.dep[verb] == "conj"
+        and reading.head[verb] != verb
+        and not any(reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb])
+    ):
         return reading.pos[reading.head[verb]] in VERBAL and is_passive(reading, reading.head[verb])
     return any(reading.dep[c] == "agent" for c in reading.children[verb])
 
@@ -183,7 +275,11 @@ def _of_prep(reading: Reading, preposition: int) -> list[Argument]:
         if reading.dep[child] == "pobj":
             found += [Argument(name, t) for t in reading.conjuncts(child)]
         elif reading.dep[child] == "prep":
-            found += [Argument(f"{name} {reading.lower[child]}", t) for inner in reading.all_children(child, "pobj") for t in reading.conjuncts(inner)]
+            found += [
+                Argument(f"{name} {reading.lower[child]}", t)
+                for inner in reading.all_children(child, "pobj")
+                for t in reading.conjuncts(inner)
+            ]
     return found
 
 

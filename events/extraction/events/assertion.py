@@ -44,9 +44,16 @@ def _of_clause(reading: Reading, token: int) -> Assertion | None:
         return Assertion.PLANNED if _in_reported_speech(reading, token) else Assertion.HYPOTHETICAL
     if modal is not None:
         return Assertion.HYPOTHETICAL
-    if any(reading.dep[c] == "aux" and reading.lower[c] in ("is", "are", "was", "were") for c in children) and reading.tag[token] == "VB":
+    if (
+        any(reading.dep[c] == "aux" and reading.lower[c] in ("is", "are", "was", "were") for c in children)
+        and reading.tag[token] == "VB"
+    ):
         return Assertion.PLANNED
-    if reading.dep[token] == "conj" and reading.tag[token] == reading.tag[reading.head[token]] and not any(reading.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children):
+    if (
+        reading.dep[token] == "conj"
+        and reading.tag[token] == reading.tag[reading.head[token]]
+        and not any(reading.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children)
+    ):
         return _of_clause(reading, reading.head[token])
     return None
 
@@ -80,7 +87,9 @@ def _of_context(reading: Reading, token: int) -> Assertion | None:
             below = above
             continue
         lemma = reading.lemma[above]
-        infinitive = reading.dep[below] in ("xcomp", "acl", "ccomp", "advcl") and any(reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[below])
+        infinitive = reading.dep[below] in ("xcomp", "acl", "ccomp", "advcl") and any(
+            reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[below]
+        )
         if lemma in words(CUES, "failing") and reading.dep[below] in ("xcomp", "pcomp"):
             return Assertion.NEGATED
         if lemma in words(CUES, "denying") and reading.dep[below] in ("ccomp", "xcomp", "pcomp"):
@@ -98,7 +107,9 @@ def _of_context(reading: Reading, token: int) -> Assertion | None:
             own = _of_clause(reading, above)
             if own is not None:
                 return own
-        if reading.dep[below] == "advcl" and any(reading.lower[c] in words(CUES, "conditional") for c in reading.children[below]):
+        if reading.dep[below] == "advcl" and any(
+            reading.lower[c] in words(CUES, "conditional") for c in reading.children[below]
+        ):
             return Assertion.HYPOTHETICAL
         below = above
     return None
@@ -125,7 +136,9 @@ def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
     for _, above in zip(range(3), reading.ancestors(token), strict=False):
         lemma = reading.lemma[above]
         if reading.pos[above] in ("VERB", "AUX"):
-            if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "wishing") | words(CUES, "preventing"):
+            if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "wishing") | words(
+                CUES, "preventing"
+            ):
                 return Assertion.HYPOTHETICAL
             if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "planning_nouns"):
                 return Assertion.PLANNED

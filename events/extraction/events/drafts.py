@@ -14,8 +14,57 @@ from events.extraction.reading import Reading
 from events.extraction.results import EventDate, Participant, Place, Quote, When
 from events.extraction.vocabulary import Assertion, Effect, Kind, Role
 
-EMPTY = frozenset("""be have do make take say will would new other also this that it they he she which who year day month week time today yesterday
-government country state people official meeting decision approval statement attack say national such more many first last its their mr""".split())
+ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
+EMPTY = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "take",
+        "say",
+        "will",
+        "would",
+        "new",
+        "other",
+        "also",
+        "this",
+        "that",
+        "it",
+        "they",
+        "he",
+        "she",
+        "which",
+        "who",
+        "year",
+        "day",
+        "month",
+        "week",
+        "time",
+        "today",
+        "yesterday",
+        "government",
+        "country",
+        "state",
+        "people",
+        "official",
+        "meeting",
+        "decision",
+        "approval",
+        "statement",
+        "attack",
+        "say",
+        "national",
+        "such",
+        "more",
+        "many",
+        "first",
+        "last",
+        "its",
+        "their",
+        "mr",
+    ]
+)
 
 
 DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
@@ -86,20 +135,27 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
 def _policies(trigger: Trigger, policies: list[PolicyMention]) -> list[PolicyMention]:
     """Find the policies that an event's own arguments name."""
     reading = trigger.reading
-    spans = [reading.subtree(a.token) for a in arguments_of(reading, trigger.token, trigger.light) if a.relation not in ("subject", "agent", "poss")]
+    spans = [
+        reading.subtree(a.token)
+        for a in arguments_of(reading, trigger.token, trigger.light)
+        if a.relation not in ("subject", "agent", "poss")
+    ]
     if not trigger.sense.verbal:
         spans.append((trigger.first, reading.right[trigger.token] + 1))
     spans.append(reading.subtree(trigger.governor)) if reading.dep[trigger.governor] == "ROOT" and not spans else None
-    found = [p for p in policies if p.reading is reading and any(start <= p.start < end for start, end in spans)]
-    return found
+    return [p for p in policies if p.reading is reading and any(start <= p.start < end for start, end in spans)]
 
 
 def content_of(trigger: Trigger) -> frozenset[str]:
     """Give the words that tell an event from others of its kind: the lemmas of what it acts on."""
     reading, found = trigger.reading, set()
     for argument in arguments_of(reading, trigger.token, trigger.light):
-        if argument.relation in ("subject", "agent") or (argument.relation == "compound" and reading.pos[argument.token] == "ADJ"):
+        if argument.relation not in ACTED_ON and (argument.relation != "compound" or reading.pos[argument.token] == "ADJ"):
             continue
         first, last = reading.subtree(argument.token)
-        found |= {reading.lemma[t] for t in range(first, min(last, first + 25)) if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2}
+        found |= {
+            reading.lemma[t]
+            for t in range(first, min(last, first + 25))
+            if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2
+        }
     return frozenset(found - EMPTY)

@@ -15,7 +15,9 @@ PAPERS = ("statements/lexicon/cues", "papers")
 
 
 def complete_meetings(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
-    """Add to each meeting who decided there and who spoke there; to each decision the office whose statement tells of it."""
+    """Add to each meeting who decided there and who spoke there; to each decision the office whose statement tells of
+    it.
+    """
     for number, one in enumerate(drafts):
         for relation in relations_of(number, drafts):
             meeting = drafts[relation.to]
@@ -44,7 +46,12 @@ def _speakers_during(cast: Cast, reading: Reading) -> list[Participant]:
         verb = reading.head[mention.head]
         for child in reading.all_children(verb, "prep"):
             noun = reading.child(child, "pobj")
-            if reading.lower[child] in DURING and noun is not None and reading.lower[noun] in words("actors/lexicon/bodies", "sessions") and reading.child(noun, "prep") is None:
+            if (
+                reading.lower[child] in DURING
+                and noun is not None
+                and reading.lower[noun] in words("actors/lexicon/bodies", "sessions")
+                and reading.child(noun, "prep") is None
+            ):
                 found.append(participant(mention, Role.PARTICIPANT))
     return found
 
@@ -59,6 +66,13 @@ def _announcers(draft: Draft, cast: Cast) -> list[Participant]:
             if paper is None or reading.lemma[paper] not in words(*PAPERS):
                 return []
             inside = range(reading.left[paper], reading.right[paper] + 1)
-            mention = next((m for t in inside if (m := cast.at(reading, t)) is not None and m.named and m.kind is not ActorKind.PLACE), None)
+            mention = next(
+                (
+                    m
+                    for t in inside
+                    if (m := cast.at(reading, t)) is not None and m.named and m.kind is not ActorKind.PLACE
+                ),
+                None,
+            )
             return [participant(mention, Role.ANNOUNCER)] if mention is not None else []
     return []

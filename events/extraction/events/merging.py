@@ -4,18 +4,60 @@ from events.extraction.events.arguments import objects, subjects
 from events.extraction.events.drafts import Draft
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import Assertion, Kind
+from events.extraction.vocabulary import Assertion, Basis, Kind
 
+SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
+FARTHEST, MEMBERS = 60, 6
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
-DEATHLY = frozenset("attack bombing blast explosion kill killing shooting shoot murder die death massacre assault ambush bomb strike injure wound raid assassinate assassination injury casualty explode detonate stabbing firing airstrike shelling shell".split())
+DEATHLY = frozenset(
+    [
+        "attack",
+        "bombing",
+        "blast",
+        "explosion",
+        "kill",
+        "killing",
+        "shooting",
+        "shoot",
+        "murder",
+        "die",
+        "death",
+        "massacre",
+        "assault",
+        "ambush",
+        "bomb",
+        "strike",
+        "injure",
+        "wound",
+        "raid",
+        "assassinate",
+        "assassination",
+        "injury",
+        "casualty",
+        "explode",
+        "detonate",
+        "stabbing",
+        "firing",
+        "airstrike",
+        "shelling",
+        "shell",
+    ]
+)
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Join the drafts of a document (its title's among them) that speak of one event; the fullest mention leads."""
     groups: list[Draft] = []
     for one in sorted(drafts, key=lambda d: (d.reading.field != "text", d.trigger.token)):
-        leader = next((g for g in reversed(groups) if any(same_event(member, one) for member in (g, *g.others))), None)
+        leader = next(
+            (
+                g
+                for g in reversed(groups[-FARTHEST:])
+                if any(same_event(member, one) for member in (g, *g.others[-MEMBERS:]))
+            ),
+            None,
+        )
         if leader is None:
             if one.reading.field == "text":
                 groups.append(one)
@@ -44,7 +86,9 @@ def same_event(one: Draft, other: Draft) -> bool:
     if one.kind in (Kind.INCIDENT, Kind.OPERATION):
         return alike and (together or shared >= 2 or _same_place(one, other) or not other.participants)
     smaller = min(len(one.content), len(other.content)) or 1
-    return shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
+    return (
+        shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
+    )
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
@@ -53,9 +97,11 @@ def _compatible(one: Draft, other: Draft) -> bool:
     if one.assertion is not other.assertion and other.reading.field == "text" and one.kind is not Kind.MEETING:
         return False
     a, b = one.date, other.date
-    if a is None or b is None or "publication" in (a.basis, b.basis):
+    if a is None or b is None or not {a.basis, b.basis} <= SURE:
         return True
-    return not ((a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest))
+    return not (
+        (a.latest and b.earliest and a.latest < b.earliest) or (b.latest and a.earliest and b.latest < a.earliest)
+    )
 
 
 def _refers_back(draft: Draft) -> bool:
@@ -70,8 +116,15 @@ def _refers_back(draft: Draft) -> bool:
 
 def _is_the_session(reading: Reading, token: int) -> bool:
     """See "the meeting" and "the forum", said of what was named before."""
-    bare = all(reading.dep[c] in ("det", "punct") for c in reading.children[token] if c < token) and reading.child(token, "prep") is None
-    return bare and reading.lower[token] in words("actors/lexicon/bodies", "sessions") and any(reading.lower[c] in ANAPHORIC for c in reading.children[token])
+    bare = (
+        all(reading.dep[c] in ("det", "punct") for c in reading.children[token] if c < token)
+        and reading.child(token, "prep") is None
+    )
+    return (
+        bare
+        and reading.lower[token] in words("actors/lexicon/bodies", "sessions")
+        and any(reading.lower[c] in ANAPHORIC for c in reading.children[token])
+    )
 
 
 def _alike(one: Draft, other: Draft) -> bool:
@@ -91,12 +144,18 @@ def _led_by_best(group: Draft) -> Draft:
     best.others = [m for m in members if m is not best]
     for member in best.others:
         held = best.clusters
-        best.participants += tuple(p for p in member.participants if p.cluster not in held and member.reading.field == "text" and not member.quoted)
+        best.participants += tuple(
+            p
+            for p in member.participants
+            if p.cluster not in held and member.reading.field == "text" and not member.quoted
+        )
         for name, (policy, effect) in member.policies.items():
             if policy.reading.field == "text" and (name not in best.policies or best.policies[name][1] is None):
                 best.policies[name] = (policy, effect)
         best.place = best.place or member.place
-        if best.date is None or (member.date is not None and best.date.basis == "publication" and member.date.basis != "publication"):
+        if best.date is None or (
+            member.date is not None and best.date.basis == "publication" and member.date.basis != "publication"
+        ):
             best.date, best.when = member.date or best.date, member.when or best.when
         best.sentences += [q for q in member.sentences if q not in best.sentences]
     best.score = max(m.score for m in members) + (0.15 if any(m.reading.field == "title" for m in members) else 0.0)

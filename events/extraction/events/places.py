@@ -6,9 +6,10 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Place
-from events.extraction.vocabulary import ActorKind
+from events.extraction.vocabulary import ActorKind, Kind
 
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
+HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION})
 DEEPEST = 3
 
 
@@ -21,7 +22,15 @@ def place_of(trigger: Trigger, cast: Cast) -> Place | None:
             found = _in_phrases(reading, cast, token)
             if found is not None:
                 return as_place(found, cast)
-        starts = [c for t in starts for c in reading.children[t] if depth < 2 and reading.dep[c] in ("dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr") and not _own_clause(reading, c)]
+        starts = [
+            c
+            for t in starts
+            for c in reading.children[t]
+            if depth < 2
+            and trigger.sense.kind in HAPPENING
+            and reading.dep[c] in ("dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr")
+            and not _own_clause(reading, c)
+        ]
     return None
 
 
@@ -40,8 +49,20 @@ def _in_phrases(reading: Reading, cast: Cast, token: int) -> Mention | None:
             inner = _in_phrases(reading, cast, noun)
             if inner is not None:
                 return inner
-            mention = next((m for t in range(*reading.subtree(noun)) if (m := cast.at(reading, t)) is not None and m.kind in PLACED and m.named), None)
-            if mention is not None and mention.reading is reading and reading.pos[noun] in ("NOUN", "PROPN") and mention.start - noun <= 4:
+            mention = next(
+                (
+                    m
+                    for t in range(*reading.subtree(noun))
+                    if (m := cast.at(reading, t)) is not None and m.kind in PLACED and m.named
+                ),
+                None,
+            )
+            if (
+                mention is not None
+                and mention.reading is reading
+                and reading.pos[noun] in ("NOUN", "PROPN")
+                and mention.start - noun <= 4
+            ):
                 return mention
     return None
 
@@ -52,7 +73,9 @@ def is_dateline(mention: Mention) -> bool:
     if mention.start > 3 and reading.words[mention.start - 1].strip():
         return False
     ahead = reading.words[mention.end : mention.end + 8]
-    return mention.text.isupper() or any(mark in (":", "—", "–", "-", "--") for mark in ahead[:6]) and mention.start == 0
+    return mention.text.isupper() or (
+        any(mark in (":", "—", "–", "-", "--") for mark in ahead[:6]) and mention.start == 0
+    )
 
 
 def as_place(mention: Mention, cast: Cast) -> Place:

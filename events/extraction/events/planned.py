@@ -12,17 +12,44 @@ from events.extraction.results import Event, EventDate, Participant, PolicyRefer
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precision, Role
 
 AGAINST = frozenset({"against", "on"})
-HOSTILE = frozenset("militants terrorists insurgents rebels extremists separatists guerrillas gunmen gangs smugglers traffickers criminals pirates bandits kidnappers dacoits".split())
+HOSTILE = frozenset(
+    [
+        "militants",
+        "terrorists",
+        "insurgents",
+        "rebels",
+        "extremists",
+        "separatists",
+        "guerrillas",
+        "gunmen",
+        "gangs",
+        "smugglers",
+        "traffickers",
+        "criminals",
+        "pirates",
+        "bandits",
+        "kidnappers",
+        "dacoits",
+    ]
+)
 
 
-def planned_operations(drafts: list[Draft], events: list[Event], cast: Cast, policies: list[PolicyMention]) -> tuple[Event, ...]:
+def planned_operations(
+    drafts: list[Draft], events: list[Event], cast: Cast, policies: list[PolicyMention]
+) -> tuple[Event, ...]:
     """Make a record of each operation that the article says was approved, and of whose launch it says nothing."""
     found: list[Event] = []
     for one, event in zip(drafts, events, strict=True):
-        if one.effect is not Effect.APPROVES or one.assertion is not Assertion.REPORTED or one.kind is not Kind.DECISION:
+        if (
+            one.effect is not Effect.APPROVES
+            or one.assertion is not Assertion.REPORTED
+            or one.kind is not Kind.DECISION
+        ):
             continue
         for policy, _ in one.policies.values():
-            if policy.name.split()[0].lower() in words("policies/lexicon/policies", "operations") and not _launched(policy, drafts):
+            if policy.name.split()[0].lower() in words("policies/lexicon/policies", "operations") and not _launched(
+                policy, drafts
+            ):
                 found.append(_operation(policy, one, event, cast, policies))
     return tuple(found)
 
@@ -33,7 +60,9 @@ def _launched(policy: PolicyMention, drafts: list[Draft]) -> bool:
 
 def _operation(policy: PolicyMention, one: Draft, event: Event, cast: Cast, policies: list[PolicyMention]) -> Event:
     reading = policy.reading
-    mention = next((p for p in policies if p.name == policy.name and p.reading.field == "text" and _speaks_of_doing(p)), policy)
+    mention = next(
+        (p for p in policies if p.name == policy.name and p.reading.field == "text" and _speaks_of_doing(p)), policy
+    )
     start, end = mention.reading.span(mention.start, mention.end)
     targets = _targets(one, cast)
     title = f"{policy.name} planned" + (f" against {targets[0].name}" if targets else "")
@@ -68,7 +97,14 @@ def _from_then_on(date: EventDate | None) -> EventDate | None:
     """Open the decision's date towards the future: approval is not launch."""
     if date is None or date.earliest is None:
         return None
-    return replace(date, edtf=f"{date.earliest.isoformat()}/..", latest=None, precision=Precision.INTERVAL, basis=Basis.INHERITED, confidence=round(date.confidence * 0.8, 2))
+    return replace(
+        date,
+        edtf=f"{date.earliest.isoformat()}/..",
+        latest=None,
+        precision=Precision.INTERVAL,
+        basis=Basis.INHERITED,
+        confidence=round(date.confidence * 0.8, 2),
+    )
 
 
 def _targets(one: Draft, cast: Cast) -> tuple[Participant, ...]:
@@ -85,7 +121,12 @@ def _implementers(reading: Reading, cast: Cast) -> tuple[Participant, ...]:
     """Find the forces whose efforts the text speaks of in the future."""
     found: dict[int, Mention] = {}
     for mention in cast.mentions:
-        if mention.reading is reading and security_forces(mention) and not mention.name[:1].isdigit() and _in_future(reading, mention):
+        if (
+            mention.reading is reading
+            and security_forces(mention)
+            and not mention.name[:1].isdigit()
+            and _in_future(reading, mention)
+        ):
             found.setdefault(mention.cluster, mention)
     return tuple(participant(m, Role.IMPLEMENTER) for m in found.values())
 
@@ -93,5 +134,8 @@ def _implementers(reading: Reading, cast: Cast) -> tuple[Participant, ...]:
 def _in_future(reading: Reading, mention: Mention) -> bool:
     for above in reading.ancestors(mention.head):
         if reading.pos[above] == "VERB":
-            return any(reading.tag[c] == "MD" and reading.lower[c] in ("will", "would", "shall") for c in reading.children[above])
+            return any(
+                reading.tag[c] == "MD" and reading.lower[c] in ("will", "would", "shall")
+                for c in reading.children[above]
+            )
     return False

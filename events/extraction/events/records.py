@@ -1,43 +1,81 @@
 """From the mentions of a document to the records that an analyst would make of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
-from events.extraction.events.drafts import Draft, draft
+from events.extraction.events.arguments import objects
+from events.extraction.events.drafts import DOING, Draft, draft
+from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
 from events.extraction.events.relations import relations_of
-from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.salience import absorbed, chosen, confidence, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
+from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
-from events.extraction.vocabulary import Basis, Effect
+from events.extraction.vocabulary import Assertion, Basis, Kind, Effect
 
 
-def find_events(readings: list[Reading], cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: list[Span]) -> tuple[Event, ...]:
-    """Find the events of a document that are worth a record; `quoted` are the spans of direct speech."""
+def find_events(
+    readings: list[Reading],
+    cast: Cast,
+    policies: list[PolicyMention],
+    dated: Dater,
+    *,
+    papers: Sequence[tuple[int, int]],
+    quoted: list[Span],
+) -> tuple[Event, ...]:
+    """Find the events of a document that are worth a record.
+
+    `papers` are the tokens that quote a press release, each with the cluster of who issued it; `quoted` are the
+    spans of direct speech.
+    """
     drafts: list[Draft] = []
     for reading in readings:
         drafts += _drafts(reading, cast, policies, dated, quoted)
     lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
     for one in drafts:
-        one.score = scored(one, lead)
+        one.score = scored(one, lead, cast)
     kept = chosen([d for d in merge(drafts) if d.trigger.sense.weight >= 0.3])
     _inherit_dates(kept)
     complete_meetings(kept, cast, readings[0])
+    _add_papers(kept, papers, readings[0])
     events = [_event(one, cast) for one in kept]
     events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
 
 
-def _drafts(reading: Reading, cast: Cast, policies: list[PolicyMention], dated: Dater, quoted: list[Span]) -> list[Draft]:
+def _add_papers(drafts: list[Draft], papers: Sequence[tuple[int, int]], reading: Reading) -> None:
+    """Give the event of a press release every sentence that quotes it as evidence."""
+    for one in drafts:
+        if one.kind is Kind.STATEMENT and reading.lemma[_paper(one)] in words("statements/lexicon/cues", "papers"):
+            for issuer, cue in papers:
+                if issuer in one.doers:
+                    quote = Quote("text", *reading.sentence_span(cue))
+                    one.sentences += [quote] if quote not in one.sentences else []
+
+
+def _paper(one: Draft) -> int:
+    """Give the noun of a statement event: its own, or what its verb issues."""
+    trigger = one.trigger
+    return next(iter(objects(trigger.reading, trigger.token)), trigger.token) if trigger.sense.verbal else trigger.token
+
+
+def _drafts(
+    reading: Reading, cast: Cast, policies: list[PolicyMention], dated: Dater, quoted: list[Span]
+) -> list[Draft]:
     triggers = find_triggers(reading, cast)
     gone = absorbed(triggers)
-    return [draft(t, cast, policies, dated, quoted=_is_quoted(t, quoted)) for number, t in enumerate(triggers) if number not in gone]
+    return [
+        draft(t, cast, policies, dated, quoted=_is_quoted(t, quoted))
+        for number, t in enumerate(triggers)
+        if number not in gone
+    ]
 
 
 def _is_quoted(trigger: Trigger, quoted: list[Span]) -> bool:
@@ -51,9 +89,17 @@ def _inherit_dates(drafts: list[Draft]) -> None:
         for relation in relations_of(number, drafts):
             other = drafts[relation.to]
             for here, there in ((one, other), (other, one)):
-                if there.date is not None and there.date.basis is not Basis.PUBLICATION and (here.date is None or here.date.basis is Basis.PUBLICATION):
+                if (
+                    there.date is not None
+                    and there.date.basis is not Basis.PUBLICATION
+                    and (here.date is None or here.date.basis is Basis.PUBLICATION)
+                ):
                     here.date, here.when = _inherited(there.date), there.when
     for one in drafts:
+        if one.date is None and one.kind is Kind.STATEMENT and one.assertion is Assertion.REPORTED:
+            told = next((d for d in drafts if d.date is not None and set(d.sentences) & set(one.sentences)), None)
+            if told is not None and told.date is not None:
+                one.date, one.when = _inherited(told.date), told.when
         _drop_foreign_when(one)
 
 
@@ -93,7 +139,8 @@ def _title(one: Draft, cast: Cast) -> str:
     for member in one.others:
         if member.reading.field == "title":
             return title_of(member.trigger, cast, member.assertion)
-    return title_of(one.trigger, cast, one.assertion)
+    doer = next((p.name for p in one.participants if p.role in DOING), "")
+    return title_of(one.trigger, cast, one.assertion, doer)
 
 
 def _trigger_span(trigger: Trigger) -> tuple[int, int]:
@@ -117,4 +164,3 @@ def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
 def _reference(policy: PolicyMention, effect: Effect | None) -> PolicyReference:
     start, end = policy.reading.span(policy.start, policy.end)
     return PolicyReference(policy.name, start, end, effect, policy.parent)
-

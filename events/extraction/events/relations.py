@@ -15,15 +15,24 @@ def relations_of(number: int, drafts: list[Draft]) -> tuple[Relation, ...]:
     if one.kind not in PARTS:
         return ()
     for other_number, other in enumerate(drafts):
-        if other.kind is Kind.MEETING and other.assertion is one.assertion and any(_inside(a, b) for a in (one, *one.others) for b in (other, *other.others)):
+        if (
+            other.kind is Kind.MEETING
+            and other.assertion is one.assertion
+            and any(_inside(a, b) for a in (one, *one.others) for b in (other, *other.others))
+        ):
             return (Relation(RelationType.PART_OF, other_number),)
     return ()
 
 
 def _inside(part: Draft, whole: Draft) -> bool:
-    """See "decided at a meeting", "this decision came to the fore during a meeting": the meeting in a phrase of the part's clause."""
+    """See "decided at a meeting", "this decision came to the fore during a meeting": the meeting in a phrase of the
+    part's clause.
+    """
     reading: Reading = part.reading
-    if reading is not whole.reading or reading.sentence_of[part.trigger.token] != reading.sentence_of[whole.trigger.token]:
+    if (
+        reading is not whole.reading
+        or reading.sentence_of[part.trigger.token] != reading.sentence_of[whole.trigger.token]
+    ):
         return False
     for above in reading.ancestors(whole.trigger.token):
         if reading.pos[above] == "ADP":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from events.extraction.actors import Cast, Mention
+from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import Argument, arguments_of, objects
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger, is_actor
@@ -14,7 +14,9 @@ from events.extraction.vocabulary import ActorKind, Kind, Role
 
 CUES = "events/cues/roles"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
-WHERE_ONLY = frozenset({"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"})
+WHERE_ONLY = frozenset(
+    {"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"}
+)
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
@@ -33,7 +35,11 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
         role = _role(trigger, argument, cast)
         if role is not None:
             for one in _participants(reading, cast, argument, role):
-                start, end = reading.span(argument.token, argument.token + 1) if pronouns and reading.pos[argument.token] == "PRON" else (one.start, one.end)
+                start, end = (
+                    reading.span(argument.token, argument.token + 1)
+                    if pronouns and reading.pos[argument.token] == "PRON"
+                    else (one.start, one.end)
+                )
                 found.setdefault((start, end), replace(one, start=start, end=end))
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
@@ -48,10 +54,18 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
         return []
     reading = trigger.reading
     for token in objects(reading, trigger.token):
-        if reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns() or reading.lemma[token] in trigger.sense.objects:
+        if (
+            reading.lemma[token] in nouns()
+            or reading.hyphenated(token) in nouns()
+            or reading.lemma[token] in trigger.sense.objects
+        ):
             renamed = {"of": "poss", "poss": "poss", "compound": "compound"}
             inner = arguments_of(reading, token)
-            return [Argument(renamed.get(a.relation, a.relation), a.token) for a in inner if a.relation not in ("object", "subject")]
+            return [
+                Argument(renamed.get(a.relation, a.relation), a.token)
+                for a in inner
+                if a.relation not in ("object", "subject")
+            ]
     return []
 
 
@@ -64,8 +78,8 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
     first = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
     found: list[Participant] = []
-    for mention in cast.mentions:
-        if mention.reading is not reading or not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
+    for mention in cast.near(reading, trigger.token):
+        if not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
             continue
         if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
             continue
@@ -81,7 +95,9 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
 
 def _located(reading: Reading, mention: Mention) -> bool:
     above = reading.head[mention.head]
-    return mention.kind is ActorKind.COUNTRY and reading.dep[mention.head] == "pobj" and reading.lower[above] in WHERE_ONLY
+    return (
+        mention.kind is ActorKind.COUNTRY and reading.dep[mention.head] == "pobj" and reading.lower[above] in WHERE_ONLY
+    )
 
 
 def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
@@ -123,7 +139,12 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
         relation = "agent"
     mention = cast.at(reading, argument.token)
     place = mention is not None and mention.kind in PLACED
-    if mention is not None and not mention.named and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions") and trigger.sense.kind is Kind.MEETING:
+    if (
+        mention is not None
+        and not mention.named
+        and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
+        and trigger.sense.kind is Kind.MEETING
+    ):
         return None
     if relation == "compound":
         return trigger.sense.role("subject") if mention is not None and not place else None
@@ -134,21 +155,33 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     if relation == "of" and trigger.sense.kind is Kind.MEETING and place:
         return None
     if relation == "of" and trigger.sense.role("of") is None and not trigger.sense.verbal:
-        return trigger.sense.role("object") if trigger.sense.kind is not Kind.DECISION else trigger.sense.role("subject")
+        return (
+            trigger.sense.role("object") if trigger.sense.kind is not Kind.DECISION else trigger.sense.role("subject")
+        )
     return trigger.sense.role(relation)
 
 
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
     """Give an argument's mention, or the list that begins with it, as participants."""
     mention = cast.at(reading, argument.token)
-    if mention is None and reading.pos[argument.token] == "NOUN" and argument.relation in ("subject", "agent", "object", "against", "on"):
+    if (
+        mention is None
+        and reading.pos[argument.token] == "NOUN"
+        and argument.relation in ("subject", "agent", "object", "against", "on")
+    ):
         owner = _owner(reading, cast, argument.token)
         return [participant(owner, role)] if owner is not None else ()
     if mention is None or (mention.head != argument.token and not mention.named):
-        if reading.lower[argument.token] in ("he", "she", "they", "it", "him", "her", "them", "we", "i") and is_actor(reading, cast, argument.token):
+        if reading.lower[argument.token] in ("he", "she", "they", "it", "him", "her", "them", "we", "i") and is_actor(
+            reading, cast, argument.token
+        ):
             return _pronoun(reading, cast, argument.token, role)
         return ()
-    if mention.head != argument.token and reading.dep[argument.token] not in ("compound", "poss", "nmod", "amod") and not mention.start <= argument.token < mention.end:
+    if (
+        mention.head != argument.token
+        and reading.dep[argument.token] not in ("compound", "poss", "nmod", "amod")
+        and not mention.start <= argument.token < mention.end
+    ):
         return ()
     return [participant(m, role) for m in (mention,)]
 
@@ -176,33 +209,6 @@ def _pronoun(reading: Reading, cast: Cast, token: int, role: Role) -> list[Parti
     return [participant(mention, role)]
 
 
-def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
-    """Find whom a pronoun stands for: the nearest fitting subject before it, in this sentence or the three before."""
-    word = reading.lower[token]
-    fitting = {
-        "he": {ActorKind.PERSON, ActorKind.OFFICE}, "she": {ActorKind.PERSON, ActorKind.OFFICE},
-        "it": {ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY},
-        "they": {ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT},
-    }  # fmt: skip
-    same = {"him": "he", "his": "he", "her": "she", "its": "it", "them": "they", "their": "they"}
-    kinds = fitting.get(same.get(word, word))
-    if kinds is None:
-        return None
-    oldest = reading.sentences[max(0, reading.sentence_of[token] - 3)][0]
-    best: tuple[int, int, Mention] | None = None
-    for mention in cast.mentions:
-        if mention.reading is not reading or not oldest <= mention.start < token or mention.kind not in kinds or mention.end > token:
-            continue
-        if mention.kind is ActorKind.OFFICE and mention.holder is not None:
-            continue
-        same_sentence = reading.sentence_of[mention.head] == reading.sentence_of[token]
-        subject = reading.dep[mention.head] in ("nsubj", "nsubjpass")
-        rank = (reading.sentence_of[mention.head] * 2 + subject * 2 + (mention.named and 1) - same_sentence * (not subject), mention.start)
-        if best is None or rank >= best[:2]:
-            best = (*rank, mention)
-    return best[2] if best else None
-
-
 def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
     """Read the phrases that give roles by themselves: "with the consent of", "chaired by", "attended by"."""
     reading, found = trigger.reading, []
@@ -217,7 +223,7 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
             if argument.relation == "agent":
                 found += [participant(m, role) for m in _agents(reading, cast, argument.token)]
             elif argument.relation == "subject" and verb != trigger.token and role is Role.CHAIR:
-                found += [p for p in _participants(reading, cast, argument, role)]
+                found += list(_participants(reading, cast, argument, role))
     return found
 
 
@@ -230,20 +236,26 @@ def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
     """Find the participles and verbs that say who chaired or attended."""
     verbs: dict[str, str] = load(CUES)["verbs"]
     near = [trigger.token, trigger.governor, *reading.children[trigger.token], *reading.children[trigger.governor]]
-    return [(t, Role(verbs[reading.lemma[t]])) for t in dict.fromkeys(near) if reading.lemma[t] in verbs and reading.tag[t].startswith("VB")]
+    return [
+        (t, Role(verbs[reading.lemma[t]]))
+        for t in dict.fromkeys(near)
+        if reading.lemma[t] in verbs and reading.tag[t].startswith("VB")
+    ]
 
 
 def listed_after(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
     """Give the actors that hang on a noun by "of", "from" or "including", each list read to its end."""
-    first, last = reading.subtree(noun)
+    _first, last = reading.subtree(noun)
     last = max(last, reading.right[reading.head[noun]] + 1)
-    for mention in cast.mentions:
-        if mention.reading is reading and noun < mention.start < last and mention.kind is not ActorKind.PERSON:
+    for mention in cast.near(reading, noun):
+        if noun < mention.start < last and mention.kind is not ActorKind.PERSON:
             found = read_list(reading, cast, mention)
             stop = reading.sentence(noun)[1]
-            more = next((t for t in range(found[-1].end, min(found[-1].end + 3, stop)) if reading.lower[t] == "including"), None)
+            more = next(
+                (t for t in range(found[-1].end, min(found[-1].end + 3, stop)) if reading.lower[t] == "including"), None
+            )
             if more is not None:
-                named = next((m for m in cast.mentions if m.reading is reading and more < m.start <= more + 3), None)
+                named = next((m for m in cast.near(reading, noun) if more < m.start <= more + 3), None)
                 return read_list(reading, cast, named) if named is not None else found
             return found
     return []
@@ -253,15 +265,23 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
     """Read a list of actors from its first to its end, by the text itself: parsers lose long lists."""
     found = [mention]
     stop = reading.sentence(mention.head)[1]
-    ordered = sorted((m for m in cast.mentions if m.reading is reading and mention.end <= m.start < stop), key=lambda m: (m.start, -m.end))
+    ordered = [m for m in cast.near(reading, mention.head) if mention.end <= m.start < stop]
     position, separated = mention.end, False
     for following in ordered:
+        if len(found) >= LONGEST_LIST:
+            break
         if following.start < position:
             continue
-        between = [t for t in range(position, following.start)]
+        between = list(range(position, following.start))
         if len(between) > 8 or len(found) >= LONGEST_LIST:
             break
-        if not all(reading.lower[t] in LINKS or reading.pos[t] in ("ADJ", "DET", "PUNCT") or reading.lower[t] == "of" or reading.dep[t] in ("pobj", "amod", "compound") for t in between):
+        if not all(
+            reading.lower[t] in LINKS
+            or reading.pos[t] in ("ADJ", "DET", "PUNCT")
+            or reading.lower[t] == "of"
+            or reading.dep[t] in ("pobj", "amod", "compound")
+            for t in between
+        ):
             break
         separated = any(reading.lower[t] in (",", "and", "&") for t in between)
         bracketed = any(reading.words[t] == "(" for t in between)

@@ -1,15 +1,22 @@
 """Which events of an article are worth a record, and how sure each is."""
 
+from events.extraction.actors import Cast
 from events.extraction.events.arguments import objects
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import Assertion, Basis, Kind
+from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind
 
 MOST = 10
 ENOUGH = 0.5
-CONTENT = frozenset({"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"})
+CONTENT = frozenset(
+    {"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"}
+)
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
+PUBLIC = frozenset(
+    {ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.PLACE}
+)
+PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.BODY, ActorKind.GOVERNMENT})
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
@@ -25,7 +32,9 @@ def absorbed(triggers: list[Trigger]) -> set[int]:
         own = by_token.get((reading.field, trigger.light)) if trigger.light is not None else None
         if own is not None and own != number and triggers[own].sense.verbal and triggers[own].token == trigger.light:
             verb = triggers[own].sense
-            gone.add(number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own)
+            gone.add(
+                number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own
+            )
             continue
         if _is_proposal(reading, trigger) and any(_settles(trigger, t) for t in triggers):
             gone.add(number)
@@ -42,21 +51,32 @@ def _is_proposal(reading: Reading, trigger: Trigger) -> bool:
 
 def _settles(proposal: Trigger, other: Trigger) -> bool:
     """See "the proposal made by ... was approved", however the parser joined the two."""
-    same = other.reading is proposal.reading and other.reading.sentence_of[other.token] == other.reading.sentence_of[proposal.token]
+    same = (
+        other.reading is proposal.reading
+        and other.reading.sentence_of[other.token] == other.reading.sentence_of[proposal.token]
+    )
     return same and other.sense.kind in (Kind.DECISION, Kind.LEGISLATION) and other is not proposal
 
 
-def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_token: dict[tuple[str, int], int]) -> int | None:
+def _container(
+    reading: Reading, trigger: Trigger, triggers: list[Trigger], by_token: dict[tuple[str, int], int]
+) -> int | None:
     """Find the decision, deal or statement whose object or infinitive this trigger lies in."""
     below = trigger.governor
     for above in reading.ancestors(trigger.governor):
         if reading.dep[below] not in CONTENT:
             return None
         number = by_token.get((reading.field, above))
-        if number is not None and triggers[number].sense.kind in CONTAINING and triggers[number].token != trigger.token:
+        other = triggers[number] if number is not None else None
+        if other is not None and (other.sense.kind in CONTAINING or (other.sense.kind is Kind.MEETING and other.sense.verbal)) and trigger.token not in (other.token, other.light):
             finite = reading.dep[below] in ("ccomp", "relcl") and _is_finite(reading, below)
             subject = reading.dep[below] in ("nsubj", "nsubjpass") and below not in objects(reading, above)
-            happened = trigger.sense.kind in HAPPENING and trigger.light is None and not trigger.sense.verbal and triggers[number].sense.kind is Kind.STATEMENT
+            happened = (
+                trigger.sense.kind in HAPPENING
+                and trigger.light is None
+                and not trigger.sense.verbal
+                and other.sense.kind is Kind.STATEMENT
+            )
             adverbial = reading.dep[below] in ("advcl", "prep", "conj") and reading.pos[above] == "VERB"
             return None if finite or subject or happened or adverbial else number
         below = above
@@ -65,10 +85,12 @@ def _container(reading: Reading, trigger: Trigger, triggers: list[Trigger], by_t
 
 def _is_finite(reading: Reading, verb: int) -> bool:
     """Tell "said it will sign" from "refused to sign": what is said to happen is an event, what is refused is not."""
-    return reading.tag[verb] in ("VBD", "VBZ", "VBP") or any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] != "to" for c in reading.children[verb])
+    return reading.tag[verb] in ("VBD", "VBZ", "VBP") or any(
+        reading.dep[c] in ("aux", "auxpass") and reading.lower[c] != "to" for c in reading.children[verb]
+    )
 
 
-def scored(draft: Draft, lead: int) -> float:
+def scored(draft: Draft, lead: int, cast: Cast) -> float:
     """Weigh one mention: its words, who is named, where in the article it stands; 0 to about 1.2."""
     score = draft.trigger.sense.weight * 0.6
     doing = any(p.role in DOING for p in draft.participants)
@@ -82,17 +104,40 @@ def scored(draft: Draft, lead: int) -> float:
     score -= 0.05 if draft.assertion in (Assertion.NEGATED, Assertion.DISPUTED) else 0.0
     score -= 0.1 if not draft.trigger.sense.verbal and draft.trigger.light is None else 0.0
     score -= 0.1 if not doing and not draft.policies else 0.0
+    score -= 0.0 if is_public(draft, cast) else 0.25
     return score - _in_the_background(draft)
 
 
+def is_public(draft: Draft, cast: Cast) -> bool:
+    """Tell whether anybody in an event holds an office or is a body: what private persons do is no policy event.
+
+    Force and disasters are public whoever is in them, and so is what is done to a named policy.
+    """
+    if draft.kind in (Kind.INCIDENT, Kind.OPERATION) or draft.policies or not draft.participants:
+        return True
+    if draft.kind is Kind.APPOINTMENT:
+        return any(cast.kinds.get(p.cluster) in PERSONAL for p in draft.participants) and _any_public(draft, cast, {ActorKind.COUNTRY})
+    return _any_public(draft, cast, set())
+
+
+def _any_public(draft: Draft, cast: Cast, besides: set[ActorKind]) -> bool:
+    return any(cast.kinds.get(p.cluster) in PUBLIC - besides or p.cluster in cast.in_office for p in draft.participants)
+
+
 def _in_the_background(draft: Draft) -> float:
-    """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a date."""
+    """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a
+    date.
+    """
     reading, token = draft.reading, draft.trigger.governor
     children = reading.children[token]
     if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
         return 0.0
     penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.25, "csubj": 0.2, "amod": 0.3}.get(reading.dep[token], 0.0)
-    if reading.dep[token] == "advcl" and any(reading.lower[c] == "as" for c in children) and reading.tag[token] == "VBN":
+    if (
+        reading.dep[token] == "advcl"
+        and any(reading.lower[c] == "as" for c in children)
+        and reading.tag[token] == "VBN"
+    ):
         penalty += 0.4
     if draft.date is None or draft.date.basis is Basis.PUBLICATION:
         before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)

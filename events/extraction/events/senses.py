@@ -13,7 +13,9 @@ KINDS = tuple(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One reading of a trigger. `words` is the phrase, its head first for verbs; `asked` senses answer only when a phrase is asked about."""
+    """One reading of a trigger. `words` is the phrase, its head first for verbs; `asked` senses answer only when a
+    phrase is asked about.
+    """
 
     kind: Kind
     words: tuple[str, ...]
@@ -74,7 +76,9 @@ def _index(*, verbal: bool) -> dict[str, list[Sense]]:
     return found
 
 
-def _sense(kind: Kind, defaults: dict[str, str], row: dict[str, object], phrase: tuple[str, ...], *, verbal: bool) -> Sense:
+def _sense(
+    kind: Kind, defaults: dict[str, str], row: dict[str, object], phrase: tuple[str, ...], *, verbal: bool
+) -> Sense:
     roles = {**defaults, **_strings(row.get("roles"))}
     return Sense(
         kind=Kind(str(row.get("kind", kind))),

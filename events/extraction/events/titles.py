@@ -1,6 +1,6 @@
 """Titles that read like headlines, built from an event's own words."""
 
-from events.extraction.actors import Cast
+from events.extraction.actors import Cast, antecedent
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import CLOSING, OPENING, Reading
@@ -10,16 +10,21 @@ PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
 LONGEST = 90
 LONGEST_PHRASE = 60
 STOPS = frozenset({",", ";", ":", "(", "—", "–", "--", ".", "!", "?"})
-MODALS = {Assertion.PLANNED: "to", Assertion.HYPOTHETICAL: "may", Assertion.NEGATED: "does not", Assertion.DISPUTED: "reportedly"}
+MODALS = {
+    Assertion.PLANNED: "to",
+    Assertion.HYPOTHETICAL: "may",
+    Assertion.NEGATED: "does not",
+    Assertion.DISPUTED: "reportedly",
+}
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
-def title_of(trigger: Trigger, cast: Cast, assertion: Assertion) -> str:
-    """Write an event's title: who does what, in the present tense of headlines."""
+def title_of(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str = "") -> str:
+    """Write an event's title: who does what, in the present tense of headlines; `doer` acts where the clause names nobody."""
     reading = trigger.reading
     if reading.field == "title":
         return _whole(reading)
-    text = _of_clause(trigger, cast, assertion) if trigger.sense.verbal or trigger.light is not None else ""
+    text = _of_clause(trigger, cast, assertion, doer) if trigger.sense.verbal or trigger.light is not None else ""
     return _polished(text or _of_noun(trigger, cast))
 
 
@@ -27,24 +32,55 @@ def _whole(reading: Reading) -> str:
     return " ".join(reading.text.split())[: 2 * LONGEST]
 
 
-def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion) -> str:
+def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str) -> str:
     reading, verb = trigger.reading, trigger.governor
     acted_on = [t for t in objects(reading, verb) if t != verb]
     doers = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
     what = _phrase(reading, acted_on[0]) if acted_on else ""
-    who = " and ".join(filter(None, (_name(reading, cast, t) for t in doers[:2]))) if len(doers) < 4 else _name(reading, cast, doers[0])
+    who = (
+        " and ".join(filter(None, (_name(reading, cast, t) for t in doers[:2])))
+        if len(doers) < 4
+        else _name(reading, cast, doers[0])
+    )
     rest = _rest(reading, verb, acted_on)
     if acted_on and reading.lemma[acted_on[0]] in PROPOSED:
         what, rest = _proposal(reading, acted_on[0], verb)
-    plural = len(doers) > 1 or (bool(doers) and (reading.tag[doers[0]] in ("NNS", "NNPS") or reading.lower[doers[0]] in ("they", "we", "police")))
-    if not who and not what and reading.child(verb, "nsubjpass") is not None and reading.lower[reading.child(verb, "nsubjpass") or 0] == "it":
-        who = next((m.name for m in reversed(cast.mentions) if m.reading is reading and m.end <= verb and m.named and m.kind in (ActorKind.BODY, ActorKind.GOVERNMENT)), "")
+    plural = len(doers) > 1 or (
+        bool(doers)
+        and (reading.tag[doers[0]] in ("NNS", "NNPS") or reading.lower[doers[0]] in ("they", "we", "police"))
+    )
+    if (
+        not who
+        and not what
+        and reading.child(verb, "nsubjpass") is not None
+        and reading.lower[reading.child(verb, "nsubjpass") or 0] == "it"
+    ):
+        who = next(
+            (
+                m.name
+                for m in reversed(cast.mentions)
+                if m.reading is reading
+                and m.end <= verb
+                and m.named
+                and m.kind in (ActorKind.BODY, ActorKind.GOVERNMENT)
+            ),
+            "",
+        )
+    if not who and not is_passive(reading, verb):
+        who = doer
+    if who and not what and not rest:
+        rest = _said(reading, verb)
     if who:
         predicate = inflected(_lemma(reading, verb), assertion, plural=plural)
         return _trimmed(" ".join(filter(None, (who, predicate + _particle(reading, verb), what, rest))))
     if what and is_passive(reading, verb):
         participle = reading.lower[verb]
-        mode = {Assertion.PLANNED: "to be ", Assertion.HYPOTHETICAL: "may be ", Assertion.NEGATED: "not ", Assertion.DISPUTED: "reportedly "}.get(assertion, "")
+        mode = {
+            Assertion.PLANNED: "to be ",
+            Assertion.HYPOTHETICAL: "may be ",
+            Assertion.NEGATED: "not ",
+            Assertion.DISPUTED: "reportedly ",
+        }.get(assertion, "")
         return _trimmed(f"{what} {mode}{participle}{_particle(reading, verb)} {rest}".strip())
     return ""
 
@@ -54,13 +90,23 @@ def _proposal(reading: Reading, noun: int, verb: int) -> tuple[str, str]:
     last = verb if verb > noun else reading.sentence(noun)[1]
     for token in range(noun + 1, last - 1):
         if reading.lower[token] == "to" and reading.tag[token + 1] == "VB":
-            end = next((t for t in range(token + 2, last) if reading.words[t] in STOPS or reading.end[t] - reading.start[token] > LONGEST_PHRASE + 5), last)
+            end = next(
+                (
+                    t
+                    for t in range(token + 2, last)
+                    if reading.words[t] in STOPS or reading.end[t] - reading.start[token] > LONGEST_PHRASE + 5
+                ),
+                last,
+            )
             return reading.lower[noun], reading.slice(token, _last_full_word(reading, token + 2, end))
     return _phrase(reading, noun), ""
 
 
 def _last_full_word(reading: Reading, first: int, end: int) -> int:
-    while end > first and (reading.pos[end - 1] in ("ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "ADJ", "SPACE") or reading.tag[end - 1] in ("TO", "PRP$", "IN")):
+    while end > first and (
+        reading.pos[end - 1] in ("ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "ADJ", "SPACE")
+        or reading.tag[end - 1] in ("TO", "PRP$", "IN")
+    ):
         end -= 1
     return end
 
@@ -100,31 +146,51 @@ def _name(reading: Reading, cast: Cast, token: int) -> str:
     if mention is not None and (mention.named or mention.name != mention.text):
         return mention.name
     if reading.pos[token] == "PRON":
-        from_cast = cast.headed_by(reading, token)
-        return from_cast.name if from_cast is not None else ""
+        whom = antecedent(reading, cast, token)
+        return whom.name if whom is not None else ""
     return _phrase(reading, token, longest=40)
 
 
 def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> str:
     """Give a noun phrase without its article, cut before clauses, brackets and commas."""
     first, last = reading.subtree(token)
-    while first < token and (reading.pos[first] == "DET" or reading.tag[first] == "PRP$" or reading.words[first] in OPENING):
+    while first < token and (
+        reading.pos[first] == "DET" or reading.tag[first] == "PRP$" or reading.words[first] in OPENING
+    ):
         first += 1
     end = token + 1
     while end < last:
         long = reading.end[end] - reading.start[first] > longest
-        if reading.words[end] in STOPS or reading.dep[end] in ("relcl", "acl", "advcl", "appos") and reading.head[end] <= end or long or "\n" in reading.words[end]:
+        if (
+            reading.words[end] in STOPS
+            or (reading.dep[end] in ("relcl", "acl", "advcl", "appos") and reading.head[end] <= end)
+            or long
+            or "\n" in reading.words[end]
+        ):
             break
-        if reading.tag[end] in ("WDT", "WP", "WRB", "IN") and reading.lower[end] in ("that", "which", "who", "where", "when", "as", "because", "after", "while"):
+        if reading.tag[end] in ("WDT", "WP", "WRB", "IN") and reading.lower[end] in (
+            "that",
+            "which",
+            "who",
+            "where",
+            "when",
+            "as",
+            "because",
+            "after",
+            "while",
+        ):
             break
         end += 1
-    while end > token + 1 and (reading.pos[end - 1] in ("ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT") or reading.tag[end - 1] in ("TO", "PRP$", "IN")):
+    while end > token + 1 and (
+        reading.pos[end - 1] in ("ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT")
+        or reading.tag[end - 1] in ("TO", "PRP$", "IN")
+    ):
         end -= 1
     return _quoteless(reading.slice(min(first, token), end))
 
 
 def _quoteless(text: str) -> str:
-    return "".join(c for c in text if c not in "“”\"").strip()
+    return "".join(c for c in text if c not in '“”"').strip()
 
 
 def _rest(reading: Reading, verb: int, acted_on: list[int]) -> str:
@@ -133,7 +199,20 @@ def _rest(reading: Reading, verb: int, acted_on: list[int]) -> str:
     for child in reading.children[verb]:
         if child < last or child in acted_on:
             continue
-        if reading.dep[child] == "prep" and reading.lower[child] in ("to", "on", "against", "for", "with", "from", "in", "into", "over", "at", "of", "about"):
+        if reading.dep[child] == "prep" and reading.lower[child] in (
+            "to",
+            "on",
+            "against",
+            "for",
+            "with",
+            "from",
+            "in",
+            "into",
+            "over",
+            "at",
+            "of",
+            "about",
+        ):
             noun = reading.child(child, "pobj")
             if noun is not None and reading.lower[noun] not in _WEEKDAYS and not reading.words[noun][:1].isdigit():
                 return f"{reading.lower[child]} {_phrase(reading, noun, longest=40)}"
@@ -143,7 +222,47 @@ def _rest(reading: Reading, verb: int, acted_on: list[int]) -> str:
     return ""
 
 
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december today yesterday tomorrow".split())
+def _said(reading: Reading, verb: int) -> str:
+    """Give what a verb without an object says or wants: its clause, without "that", cut short."""
+    clause = reading.child(verb, "ccomp", "xcomp")
+    if clause is None or clause < verb:
+        return ""
+    first, last = reading.subtree(clause)
+    while first < clause and (reading.dep[first] in ("mark", "punct") or reading.words[first] in OPENING):
+        first += 1
+    end = next(
+        (t for t in range(first + 1, last) if reading.words[t] in STOPS or reading.end[t] - reading.start[first] > LONGEST_PHRASE),
+        last,
+    )
+    return _quoteless(reading.slice(first, _last_full_word(reading, first + 1, end)))
+
+
+_WEEKDAYS = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+    ]
+)
 
 
 def _of_noun(trigger: Trigger, cast: Cast) -> str:
@@ -163,7 +282,23 @@ def _trimmed(text: str) -> str:
     if len(plain) <= LONGEST:
         return plain
     cut = plain[:LONGEST].rsplit(" ", 1)[0]
-    while cut.rsplit(" ", 1)[-1].lower() in ("of", "to", "for", "in", "on", "and", "the", "a", "with", "by", "from", "at", "its", "their", "or"):
+    while cut.rsplit(" ", 1)[-1].lower() in (
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "and",
+        "the",
+        "a",
+        "with",
+        "by",
+        "from",
+        "at",
+        "its",
+        "their",
+        "or",
+    ):
         cut = cut.rsplit(" ", 1)[0]
     return cut
 

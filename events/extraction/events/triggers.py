@@ -2,19 +2,111 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast
+from events.extraction.actors import Cast, antecedent
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.senses import Sense, asked, nouns, verbs
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind, Kind
 
-LIGHT = frozenset("""hold give grant take make issue launch conduct carry stage deliver convene mount perform undertake reach strike sign enter impose
-begin start open resume receive obtain get announce have do pay lodge offer commit suffer cause trigger spark follow continue occur happen attend
-host chair organise organize witness see face place put enforce end conclude cancel postpone suspend accept declare condemn break hit rock kill leave
-be join lead execute unleash intensify face order seek demand propose reject welcome approve tender""".split())
+LIGHT = frozenset(
+    [
+        "hold",
+        "give",
+        "grant",
+        "take",
+        "make",
+        "issue",
+        "launch",
+        "conduct",
+        "carry",
+        "stage",
+        "deliver",
+        "convene",
+        "mount",
+        "perform",
+        "undertake",
+        "reach",
+        "strike",
+        "sign",
+        "enter",
+        "impose",
+        "begin",
+        "start",
+        "open",
+        "resume",
+        "receive",
+        "obtain",
+        "get",
+        "announce",
+        "have",
+        "do",
+        "pay",
+        "lodge",
+        "offer",
+        "commit",
+        "suffer",
+        "cause",
+        "trigger",
+        "spark",
+        "follow",
+        "continue",
+        "occur",
+        "happen",
+        "attend",
+        "host",
+        "chair",
+        "organise",
+        "organize",
+        "witness",
+        "see",
+        "face",
+        "place",
+        "put",
+        "enforce",
+        "end",
+        "conclude",
+        "cancel",
+        "postpone",
+        "suspend",
+        "accept",
+        "declare",
+        "condemn",
+        "break",
+        "hit",
+        "rock",
+        "kill",
+        "leave",
+        "be",
+        "join",
+        "lead",
+        "execute",
+        "unleash",
+        "intensify",
+        "face",
+        "order",
+        "seek",
+        "demand",
+        "propose",
+        "reject",
+        "welcome",
+        "approve",
+        "tender",
+    ]
+)
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
-ACTING = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.GROUP, ActorKind.COUNTRY, ActorKind.PLACE})
+ACTING = frozenset(
+    {
+        ActorKind.PERSON,
+        ActorKind.OFFICE,
+        ActorKind.BODY,
+        ActorKind.ORGANISATION,
+        ActorKind.GOVERNMENT,
+        ActorKind.GROUP,
+        ActorKind.COUNTRY,
+        ActorKind.PLACE,
+    }
+)
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
@@ -68,7 +160,11 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             continue
         if bears_out(reading, cast, token, sense):
             return Trigger(reading, token, token, token + 1, sense)
-        if lenient and (loose is None or (loose.objects and not sense.objects)) and not (sense.objects and sense.weight < 1.1):
+        if (
+            lenient
+            and (loose is None or (loose.objects and not sense.objects))
+            and not (sense.objects and sense.weight < 1.1)
+        ):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
 
@@ -76,41 +172,56 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
 def _says_must(reading: Reading, cast: Cast, token: int) -> bool:
     """See a demand in "the ministry said that the firm must pay"."""
     clause = reading.child(token, "ccomp")
-    if clause is None or reading.lemma[token] not in DEMANDING or not any(is_actor(reading, cast, t) for t in subjects(reading, token)):
+    if (
+        clause is None
+        or reading.lemma[token] not in DEMANDING
+        or not any(is_actor(reading, cast, t) for t in subjects(reading, token))
+    ):
         return False
     doers = reading.all_children(clause, "nsubj")
-    return any(reading.lower[c] in ("must", "should") and reading.tag[c] == "MD" for c in reading.children[clause]) and any(is_actor(reading, cast, t) for t in doers)
+    return any(
+        reading.lower[c] in ("must", "should") and reading.tag[c] == "MD" for c in reading.children[clause]
+    ) and any(is_actor(reading, cast, t) for t in doers)
 
 
 def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
     """See whether the other words of a verb phrase follow their verb or hang on it."""
     near = {reading.lemma[t] for t in range(token + 1, min(token + 4, len(reading)))}
-    near |= {reading.lower[c] for c in reading.children[token]} | {reading.hyphenated(c) for c in reading.children[token]}
+    near |= {reading.lower[c] for c in reading.children[token]} | {
+        reading.hyphenated(c) for c in reading.children[token]
+    }
     if len(rest) == 1 and rest[0] in _PARTICLES:
-        return any(reading.lower[c] == rest[0] and reading.dep[c] in ("prt", "prep", "advmod") for c in reading.children[token]) or (
-            token + 1 < len(reading) and reading.lower[token + 1] == rest[0] and reading.dep[token + 1] == "prt"
-        )
+        return any(
+            reading.lower[c] == rest[0] and reading.dep[c] in ("prt", "prep", "advmod") for c in reading.children[token]
+        ) or (token + 1 < len(reading) and reading.lower[token + 1] == rest[0] and reading.dep[token + 1] == "prt")
     return all(word in near for word in rest)
 
 
-_PARTICLES = frozenset("up down out off on in over back for to away into".split())
+_PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", "for", "to", "away", "into"])
 
 
 def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
     """Test a sense's conditions on the verb's subjects and objects."""
     acted_on = objects(reading, token)
     named = {form for t in acted_on for form in _forms(reading, t)}
-    if sense.objects:
-        named |= {form for c in reading.children[token] if reading.dep[c] in ("prep", "xcomp", "ccomp") for form in _through(reading, c)}
-        if not named & sense.objects:
-            return False
+    if sense.objects and not acted_on:
+        named |= {
+            form
+            for c in reading.children[token]
+            if reading.dep[c] in ("prep", "xcomp", "ccomp")
+            for form in _through(reading, c)
+        }
+    if sense.objects and not named & sense.objects:
+        return False
     if sense.not_objects & named:
         return False
     doers = subjects(reading, token)
     if sense.not_subjects and {form for t in doers for form in _forms(reading, t)} & sense.not_subjects:
         return False
     if sense.requires == "actor":
-        return any(is_actor(reading, cast, t) for t in doers) or (not doers and bool(acted_on) and is_passive(reading, token))
+        return any(is_actor(reading, cast, t) for t in doers) or (
+            not doers and bool(acted_on) and is_passive(reading, token)
+        )
     if sense.requires == "person-object":
         return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
     return True
@@ -138,18 +249,34 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
         mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
     if mention is not None:
         return mention.kind in ACTING
-    return reading.lower[token] in PERSONS or reading.lower[token] == "it" or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
+    if reading.lower[token] in ("he", "she", "it", "him", "her"):
+        return antecedent(reading, cast, token) is not None
+    return (
+        reading.lower[token] in PERSONS
+        or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
+    )
 
 
 def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
     mention = cast.at(reading, token)
     if mention is not None:
-        return mention.kind in (ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.GOVERNMENT, ActorKind.BODY)
+        return mention.kind in (
+            ActorKind.PERSON,
+            ActorKind.OFFICE,
+            ActorKind.GROUP,
+            ActorKind.GOVERNMENT,
+            ActorKind.BODY,
+        )
     return reading.lower[token] in PERSONS or reading.pos[token] == "PROPN"
 
 
 def _as_office(reading: Reading, token: int) -> bool:
-    return any(reading.dep[c] == "prep" and reading.lower[c] in ("as", "to") and reading.lemma[token] in ("appoint", "nominate", "elect", "name", "promote") for c in reading.children[token])
+    return any(
+        reading.dep[c] == "prep"
+        and reading.lower[c] in ("as", "to")
+        and reading.lemma[token] in ("appoint", "nominate", "elect", "name", "promote")
+        for c in reading.children[token]
+    )
 
 
 def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = False) -> Trigger | None:
@@ -160,7 +287,9 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             last = token + size
             if size > 1 and not _follows(reading, token, sense.words):
                 continue
-            head = next((t for t in range(token, min(last, len(reading))) if not token <= reading.head[t] < last), token)
+            head = next(
+                (t for t in range(token, min(last, len(reading))) if not token <= reading.head[t] < last), token
+            )
             if reading.pos[head] not in WORDY and not lenient:
                 continue
             if reading.dep[head] in ("compound", "amod", "nmod") and not lenient:
@@ -168,11 +297,21 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             if not lenient and _is_part_of_name(reading, cast, head):
                 continue
             light = light_verb(reading, head)
-            if light is not None and (sense.not_objects and not sense.verbal and {f for t in objects(reading, light) for f in _forms(reading, t)} & sense.not_objects):
+            if light is not None and (
+                sense.not_objects
+                and not sense.verbal
+                and {f for t in objects(reading, light) for f in _forms(reading, t)} & sense.not_objects
+            ):
                 continue
             return Trigger(reading, head, token, min(last, len(reading)), sense, light)
     hyphenated = reading.hyphenated(token)
-    if hyphenated != reading.lower[token] and hyphenated in nouns() and reading.pos[token] in WORDY and token + 1 < len(reading) and reading.words[token + 1] not in "-–":
+    if (
+        hyphenated != reading.lower[token]
+        and hyphenated in nouns()
+        and reading.pos[token] in WORDY
+        and token + 1 < len(reading)
+        and reading.words[token + 1] not in "-–"
+    ):
         sense = nouns()[hyphenated][0]
         return Trigger(reading, token, max(0, token - 2), token + 1, sense, light_verb(reading, token))
     return None
@@ -180,7 +319,12 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
 
 def _is_part_of_name(reading: Reading, cast: Cast, token: int) -> bool:
     mention = cast.at(reading, token)
-    return mention is not None and (mention.named or mention.kind is ActorKind.OFFICE) and reading.words[token][:1].isupper() and mention.end - mention.start > 1
+    return (
+        mention is not None
+        and (mention.named or mention.kind is ActorKind.OFFICE)
+        and reading.words[token][:1].isupper()
+        and mention.end - mention.start > 1
+    )
 
 
 def _follows(reading: Reading, token: int, phrase: tuple[str, ...]) -> bool:
@@ -195,12 +339,26 @@ def light_verb(reading: Reading, noun: int) -> int | None:
     dep = reading.dep[noun]
     if dep == "conj" and above != noun:
         return light_verb(reading, above) if reading.head[above] != noun and reading.pos[above] in WORDY else None
-    if dep in ("dobj", "nsubjpass", "nsubj", "attr") and reading.pos[above] in ("VERB", "AUX") and reading.lemma[above] in LIGHT:
+    if (
+        dep in ("dobj", "nsubjpass", "nsubj", "attr")
+        and reading.pos[above] in ("VERB", "AUX")
+        and reading.lemma[above] in LIGHT
+    ):
         return above
-    if dep == "pobj" and reading.lower[above] in ("to", "on", "in", "into", "for") and reading.pos[reading.head[above]] == "VERB" and reading.lemma[reading.head[above]] in ("enter", "agree", "go", "come", "call"):
+    if (
+        dep == "pobj"
+        and reading.lower[above] in ("to", "on", "in", "into", "for")
+        and reading.pos[reading.head[above]] == "VERB"
+        and reading.lemma[reading.head[above]] in ("enter", "agree", "go", "come", "call")
+    ):
         return reading.head[above]
     for child in reading.children[noun]:
-        if reading.dep[child] == "acl" and reading.tag[child] == "VBN" and reading.lemma[child] in LIGHT and dep in ("pobj", "ROOT", "dobj", "nsubj"):
+        if (
+            reading.dep[child] == "acl"
+            and reading.tag[child] == "VBN"
+            and reading.lemma[child] in LIGHT
+            and dep in ("pobj", "ROOT", "dobj", "nsubj")
+        ):
             return child
     return None
 

@@ -12,6 +12,7 @@ LEXICON = "policies/lexicon/policies"
 QUOTES = OPENING | CLOSING
 ALIKE = 0.84
 LONGEST = 10
+MOST_NAMES = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -30,13 +31,14 @@ def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[Poli
     mentions: list[PolicyMention] = []
     for reading in readings:
         mentions += _known(reading, knowledge)
-        mentions += [m for m in _named(reading) if not _overlaps(m, mentions)]
+        mentions += _apart(_named(reading), mentions)
     aliases = _aliases(readings, mentions)
     for reading in readings:
-        mentions += [m for m in _repeated(reading, aliases) if not _overlaps(m, mentions)]
+        mentions += _apart(_repeated(reading, aliases), mentions)
     _canonicalise(mentions, aliases)
+    starts = {(m.reading.field, m.start): m for m in mentions}
     for mention in mentions:
-        mention.parent = mention.parent or _parent(mention, mentions)
+        mention.parent = mention.parent or _parent(mention, starts)
     return sorted(mentions, key=lambda m: (m.reading.field != "text", m.start))
 
 
@@ -53,6 +55,12 @@ def _known(reading: Reading, knowledge: Knowledge) -> list[PolicyMention]:
                     found.append(mention)
                 at = reading.text.find(name, at + len(name))
     return found
+
+
+def _apart(more: list[PolicyMention], mentions: list[PolicyMention]) -> list[PolicyMention]:
+    """Leave out the mentions that share a token with one found before."""
+    taken = {(m.reading.field, t) for m in mentions for t in range(m.start, m.end)}
+    return [m for m in more if not any((m.reading.field, t) in taken for t in range(m.start, m.end))]
 
 
 def _overlaps(mention: PolicyMention, others: list[PolicyMention]) -> bool:
@@ -80,7 +88,11 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
     while end < len(reading) and end - token < LONGEST:
         word = reading.words[end]
         joined = word in "-–" or (end > token + 1 and reading.words[end - 1] in "-–")
-        if (word in QUOTES and end == token + 1) or joined or (word[:1].isupper() and reading.tag[end] not in ("DT", "PRP")):
+        if (
+            (word in QUOTES and end == token + 1)
+            or joined
+            or (word[:1].isupper() and reading.tag[end] not in ("DT", "PRP"))
+        ):
             end += 1
         else:
             break
@@ -91,17 +103,30 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
 
 def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
     """Read capitalised words up to a word for a policy ("National Action Plan", "Water Act, 1998")."""
-    if reading.lower[token] not in words(LEXICON, "heads") or not reading.words[token][:1].isupper() or reading.pos[token] not in ("PROPN", "NOUN"):
+    if (
+        reading.lower[token] not in words(LEXICON, "heads")
+        or not reading.words[token][:1].isupper()
+        or reading.pos[token] not in ("PROPN", "NOUN")
+    ):
+        return None
+    if token and reading.words[token - 1] in "-–":
         return None
     start, first = token, reading.sentence(token)[0]
     while start > first and token - start < LONGEST:
         before = start - 1
         word = reading.words[before]
-        if word[:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB") and word.lower() not in ("the", "a", "this", "mr", "mr."):
+        if (
+            word[:1].isupper()
+            and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB")
+            and word.lower() not in ("the", "a", "this", "mr", "mr.")
+        ):
             start = before
-        elif word.lower() in ("and", "of", "&", "for") and before > first and reading.words[before - 1][:1].isupper() and reading.pos[before - 1] == "PROPN":
-            start = before - 1
-        elif word in "-–" and before > first:
+        elif (
+            word.lower() in ("and", "of", "&", "for")
+            and before > first
+            and reading.words[before - 1][:1].isupper()
+            and reading.pos[before - 1] == "PROPN"
+        ) or (word in "-–" and before > first):
             start = before - 1
         elif word.isdigit() and start == before + 1 and before > first and reading.words[before - 1] in "-–":
             start = before
@@ -109,8 +134,21 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
             break
     end = token + 1
     if start == token:
-        after_of = end + 1 < len(reading) and reading.lower[end] in ("of", "for", "on") and reading.words[end + 1][:1].isupper()
-        if not after_of or reading.lower[token] not in ("charter", "code", "treaty", "convention", "law", "declaration", "constitution", "policy"):
+        after_of = (
+            end + 1 < len(reading)
+            and reading.lower[end] in ("of", "for", "on")
+            and reading.words[end + 1][:1].isupper()
+        )
+        if not after_of or reading.lower[token] not in (
+            "charter",
+            "code",
+            "treaty",
+            "convention",
+            "law",
+            "declaration",
+            "constitution",
+            "policy",
+        ):
             return None
         end += 2
         while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] == "PROPN":
@@ -119,7 +157,7 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
 
 
 def _clean(reading: Reading, start: int, end: int) -> str:
-    return " ".join("".join(c for c in reading.slice(start, end) if c not in "“”\"‘«»").split()).strip(",.' ")
+    return " ".join("".join(c for c in reading.slice(start, end) if c not in '“”"‘«»').split()).strip(",.' ")
 
 
 def _aliases(readings: list[Reading], mentions: list[PolicyMention]) -> dict[str, str]:
@@ -153,12 +191,14 @@ def _repeated(reading: Reading, aliases: dict[str, str]) -> list[PolicyMention]:
 def _canonicalise(mentions: list[PolicyMention], aliases: dict[str, str]) -> None:
     """Put spelling variants of a long name under the first spelling."""
     names: list[str] = []
+    chosen: dict[str, str] = {}
     for mention in sorted(mentions, key=lambda m: (m.reading.field != "text", m.start)):
         name = aliases.get(mention.name, mention.name)
-        match = next((n for n in names if _alike(n, name)), None)
-        if match is None:
-            names.append(name)
-        mention.name = match or name
+        if name not in chosen:
+            match = next((n for n in names[:MOST_NAMES] if _alike(n, name)), None)
+            names += [name] if match is None else []
+            chosen[name] = match or name
+        mention.name = chosen[name]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -166,20 +206,29 @@ def _alike(one: str, other: str) -> bool:
     a, b = one.casefold().removeprefix("the "), other.casefold().removeprefix("the ")
     if a == b:
         return True
-    if min(len(a), len(b)) < 9 or [c for c in a if c.isdigit()] != [c for c in b if c.isdigit()] or len(a.split()) != len(b.split()) or len(a) > 60:
+    if (
+        min(len(a), len(b)) < 9
+        or [c for c in a if c.isdigit()] != [c for c in b if c.isdigit()]
+        or len(a.split()) != len(b.split())
+        or len(a) > 60
+    ):
         return False
     pairs = list(zip(a.split(), b.split(), strict=True))
-    return sum(x != y for x, y in pairs) == 1 and all(x == y or (len(x) > 6 and x[0] == y[0] and difflib.SequenceMatcher(None, x, y).ratio() >= ALIKE) for x, y in pairs)
+    return sum(x != y for x, y in pairs) == 1 and all(
+        x == y or (len(x) > 6 and x[0] == y[0] and difflib.SequenceMatcher(None, x, y).ratio() >= ALIKE)
+        for x, y in pairs
+    )
 
 
-def _parent(mention: PolicyMention, mentions: list[PolicyMention]) -> str | None:
+def _parent(mention: PolicyMention, starts: dict[tuple[str, int], PolicyMention]) -> str | None:
     """Find the plan that a policy is said to be under or part of, in the same sentence."""
     reading = mention.reading
     stop = min(reading.sentence(mention.start)[1], mention.end + 12)
     for token in range(mention.end, stop):
         part_of = reading.lower[token] == "of" and reading.lower[token - 1] == "part"
         if part_of or reading.lower[token] in words(LEXICON, "parent_cues"):
-            for other in mentions:
-                if other.reading is reading and token < other.start <= token + 3 and other.name != mention.name:
+            for ahead in range(token + 1, token + 4):
+                other = starts.get((reading.field, ahead))
+                if other is not None and other.name != mention.name:
                     return other.name
     return None

@@ -2,19 +2,41 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast, Mention
+from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import is_passive, subjects
-from events.extraction.events.roles import antecedent
 from events.extraction.events.triggers import is_actor
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, Reading
 from events.extraction.results import Span, Statement
-from events.extraction.statements.quotes import quotations
+from events.extraction.statements.quotes import Spoken, quotations
 
 CUES = "statements/lexicon/cues"
 TRIM = frozenset(" ,;:\n\t-–—")
 SHARE = 0.5
-SPEAKING = frozenset({"some", "many", "others", "those", "most", "everyone", "everybody", "anyone", "nobody", "who", "another", "one", "few", "several", "both", "all", "you", "me", "us"})
+SHORTEST, CLOSE = 25, 250
+SPEAKING = frozenset(
+    {
+        "some",
+        "many",
+        "others",
+        "those",
+        "most",
+        "everyone",
+        "everybody",
+        "anyone",
+        "nobody",
+        "who",
+        "another",
+        "one",
+        "few",
+        "several",
+        "both",
+        "all",
+        "you",
+        "me",
+        "us",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -56,10 +78,18 @@ def _issuer(reading: Reading, cast: Cast, token: int) -> Mention | None:
     return cast.at(reading, doers[0]) if doers else None
 
 
-def _by_verb(reading: Reading, cast: Cast, token: int, spoken: list[Span], before: list[Attribution], issuer: Mention | None) -> Attribution | None:
+def _by_verb(
+    reading: Reading, cast: Cast, token: int, spoken: Spoken, before: list[Attribution], issuer: Mention | None
+) -> Attribution | None:
     lemma = reading.lemma[token]
     saying = lemma in words(CUES, "saying")
-    if not (saying or lemma in words(CUES, "clause") or lemma in words(CUES, "infinitive") or lemma in words(CUES, "object") or _prepositional(reading, token)):
+    if not (
+        saying
+        or lemma in words(CUES, "clause")
+        or lemma in words(CUES, "infinitive")
+        or lemma in words(CUES, "object")
+        or _prepositional(reading, token)
+    ):
         return None
     if reading.dep[token] in ("amod", "compound", "auxpass", "aux"):
         return None
@@ -79,7 +109,9 @@ def _by_verb(reading: Reading, cast: Cast, token: int, spoken: list[Span], befor
 
 
 def _doers(reading: Reading, cast: Cast, token: int) -> list[int]:
-    """Give a cue's subjects; where the parser hung the cue on the wrong verb ("said that it is ... and vowed"), those of a verb above."""
+    """Give a cue's subjects; where the parser hung the cue on the wrong verb ("said that it is ... and vowed"), those
+    of a verb above.
+    """
     own = subjects(reading, token)
     if not own or reading.dep[token] != "conj" or _can_speak(reading, cast, own[0]):
         return own
@@ -95,7 +127,16 @@ def _can_speak(reading: Reading, cast: Cast, token: int) -> bool:
     return speaking or is_actor(reading, cast, token) or reading.lower[token] in SPEAKING
 
 
-def _attributed(reading: Reading, cast: Cast, token: int, doer: int, content: Span | None, before: list[Attribution], spoken: list[Span], issuer: Mention | None) -> Attribution | None:
+def _attributed(
+    reading: Reading,
+    cast: Cast,
+    token: int,
+    doer: int,
+    content: Span | None,
+    before: list[Attribution],
+    spoken: Spoken,
+    issuer: Mention | None,
+) -> Attribution | None:
     if reading.lower[doer] in ("what", "which", "that", "there", "this", "nothing"):
         return None
     source = _source(reading, doer)
@@ -114,9 +155,18 @@ def _attributed(reading: Reading, cast: Cast, token: int, doer: int, content: Sp
 
 def _source(reading: Reading, doer: int) -> Span:
     first, last = reading.subtree(doer)
-    while first < doer and (reading.words[first] in CLOSING or reading.words[first] in ",;:“\"" or not reading.words[first].strip()):
+    while first < doer and (
+        reading.words[first] in CLOSING or reading.words[first] in ',;:“"' or not reading.words[first].strip()
+    ):
         first += 1
-    cut = next((t for t in range(doer + 1, last) if reading.dep[t] in ("relcl", "appos", "acl") or reading.words[t] in ",;:—–"), last)
+    cut = next(
+        (
+            t
+            for t in range(doer + 1, last)
+            if reading.dep[t] in ("relcl", "appos", "acl") or reading.words[t] in ",;:—–"
+        ),
+        last,
+    )
     return reading.span(first, max(cut, doer + 1))
 
 
@@ -127,7 +177,9 @@ def _plain(reading: Reading, token: int) -> str:
     return reading.slice(first, last)
 
 
-def _speaker(reading: Reading, cast: Cast, doer: int, before: list[Attribution], issuer: Mention | None) -> tuple[Mention | None, bool]:
+def _speaker(
+    reading: Reading, cast: Cast, doer: int, before: list[Attribution], issuer: Mention | None
+) -> tuple[Mention | None, bool]:
     """Say who speaks: whom the subject names, whom a pronoun stands for, who issued the paper."""
     if reading.lemma[doer] in words(CUES, "papers"):
         inside = [m for t in range(reading.left[doer], doer) if (m := cast.at(reading, t)) is not None and m.named]
@@ -142,32 +194,55 @@ def _speaker(reading: Reading, cast: Cast, doer: int, before: list[Attribution],
     return cast.at(reading, doer), False
 
 
-def _unnamed(reading: Reading, token: int, content: Span, before: list[Attribution], spoken: list[Span]) -> Attribution | None:
+def _unnamed(
+    reading: Reading, token: int, content: Span, before: list[Attribution], spoken: Spoken
+) -> Attribution | None:
     """Read "it was added": the speaker before goes on."""
     subject = reading.child(token, "nsubjpass")
     if subject is None or reading.lower[subject] != "it":
         return None
     last = next((a for a in reversed(before) if a.paper), before[-1] if before else None)
     mention = last.mention if last else None
-    statement = Statement(None, reading.span(token, token + 1), content, (content,), mention.name if mention else None, _is_direct(content, spoken))
+    statement = Statement(
+        None,
+        reading.span(token, token + 1),
+        content,
+        (content,),
+        mention.name if mention else None,
+        _is_direct(content, spoken),
+    )
     return Attribution(statement, token, mention, paper=last.paper if last else False)
 
 
 def _prepositional(reading: Reading, token: int) -> bool:
-    return any(reading.dep[c] in ("prep", "prt") and f"{reading.lemma[token]}:{reading.lower[c]}" in words(CUES, "with_preposition") for c in reading.children[token])
+    return any(
+        reading.dep[c] in ("prep", "prt")
+        and f"{reading.lemma[token]}:{reading.lower[c]}" in words(CUES, "with_preposition")
+        for c in reading.children[token]
+    )
 
 
-def _content(reading: Reading, token: int, lemma: str, spoken: list[Span]) -> Span | None:
+def _content(reading: Reading, token: int, lemma: str, spoken: Spoken) -> Span | None:
     """Find the words that a verb attributes: a clause, an infinitive, an object, a quotation beside it."""
     span: Span | None = None
     if lemma in words(CUES, "saying") or lemma in words(CUES, "clause"):
-        clauses = [c for c in reading.children[token] if reading.dep[c] in ("ccomp", "parataxis") or (reading.dep[c] in ("xcomp", "acl", "advcl") and _quoted(reading, c, spoken))]
+        clauses = [
+            c
+            for c in reading.children[token]
+            if reading.dep[c] in ("ccomp", "parataxis")
+            or (reading.dep[c] in ("xcomp", "acl", "advcl") and _quoted(reading, c, spoken))
+        ]
         if clauses:
             span = _hull(reading, clauses, token)
     if span is None:
         span = _quotation_beside(reading, token, spoken, loose=lemma in words(CUES, "saying"))
     if span is None and lemma in words(CUES, "infinitive"):
-        infinitives = [c for c in reading.children[token] if reading.dep[c] in ("xcomp", "ccomp", "advcl") and any(reading.lower[g] == "to" for g in reading.children[c])]
+        infinitives = [
+            c
+            for c in reading.children[token]
+            if reading.dep[c] in ("xcomp", "ccomp", "advcl")
+            and any(reading.lower[g] == "to" for g in reading.children[c])
+        ]
         if infinitives:
             span = _hull(reading, infinitives[:1], token)
     if span is None and _prepositional(reading, token):
@@ -180,8 +255,8 @@ def _content(reading: Reading, token: int, lemma: str, spoken: list[Span]) -> Sp
     return _with_quotations(span, spoken) if span else None
 
 
-def _quoted(reading: Reading, token: int, spoken: list[Span]) -> bool:
-    return any(start <= reading.start[token] < end for start, end in spoken)
+def _quoted(reading: Reading, token: int, spoken: Spoken) -> bool:
+    return bool(spoken.touching(reading.start[token], reading.end[token]))
 
 
 def _hull(reading: Reading, tokens: list[int], cue: int) -> Span | None:
@@ -206,26 +281,26 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if end > start else None
 
 
-def _quotation_beside(reading: Reading, token: int, spoken: list[Span], *, loose: bool) -> Span | None:
+def _quotation_beside(reading: Reading, token: int, spoken: Spoken, *, loose: bool) -> Span | None:
     """Find the quotation in the cue's own sentence, or right before or after it."""
     first, last = reading.sentence(token)
     start, end = reading.start[first], reading.end[last - 1]
-    inside = [q for q in spoken if q.start < end and start < q.end and not q.start <= reading.start[token] < q.end]
+    inside = [q for q in spoken.touching(start, end) if not q.start <= reading.start[token] < q.end]
     if inside:
         return inside[0] if len(inside) == 1 else Span(inside[0].start, inside[-1].end)
     if not loose:
         return None
     tail = reading.text[reading.end[token] : reading.end[token] + 80]
     if tail.lstrip().startswith(":") or ":" in tail[:60]:
-        return next((q for q in spoken if 0 <= q.start - end <= 4), None)
+        return next((q for q in spoken.touching(end, end + 5) if q.start >= end), None)
     return None
 
 
-def _with_quotations(span: Span, spoken: list[Span]) -> Span:
+def _with_quotations(span: Span, spoken: Spoken) -> Span:
     """Widen a content by the long quotations that it cuts into."""
     start, end = span
-    for quote in spoken:
-        if quote.start < end and start < quote.end and (quote.end - quote.start) > 0.3 * (end - start):
+    for quote in spoken.touching(start, end):
+        if (quote.end - quote.start) > 0.3 * (end - start):
             start, end = min(start, quote.start), max(end, quote.end)
     return Span(start, end)
 
@@ -241,12 +316,15 @@ def _sentence_rest(reading: Reading, token: int) -> Span | None:
     return None
 
 
-def _is_direct(content: Span, spoken: list[Span]) -> bool:
-    inside = sum(max(0, min(content.end, q.end) - max(content.start, q.start)) for q in spoken)
+def _is_direct(content: Span, spoken: Spoken) -> bool:
+    inside = sum(
+        max(0, min(content.end, q.end) - max(content.start, q.start))
+        for q in spoken.touching(content.start, content.end)
+    )
     return inside >= SHARE * (content.end - content.start)
 
 
-def _according(reading: Reading, cast: Cast, token: int, spoken: list[Span]) -> Attribution | None:
+def _according(reading: Reading, cast: Cast, token: int, spoken: Spoken) -> Attribution | None:
     preposition = token + 1
     doer = reading.child(preposition, "pobj")
     if doer is None:
@@ -254,25 +332,45 @@ def _according(reading: Reading, cast: Cast, token: int, spoken: list[Span]) -> 
     first, last = reading.sentence(token)
     source = _source(reading, doer)
     end = reading.right[doer] + 1
-    before, after = reading.span(first, token) if token > first else None, reading.span(end, last) if last - end > 3 else None
-    content = _trim(reading.text, *(after if after and (before is None or after.end - after.start > before.end - before.start) else before)) if after or before else None
+    before = reading.span(first, token) if token > first else None
+    after = reading.span(end, last) if last - end > 3 else None
+    rest = max((s for s in (before, after) if s is not None), key=lambda s: s.end - s.start, default=None)
+    content = _trim(reading.text, *rest) if rest is not None else None
     if content is None:
         return None
     mention = cast.at(reading, doer)
     paper = reading.lemma[doer] in words(CUES, "papers")
     if paper:
         mention = next((m for t in range(doer + 1, end) if (m := cast.at(reading, t)) is not None and m.named), mention)
-    statement = Statement(source, reading.span(token, preposition + 1), content, (content,), mention.name if mention else _plain(reading, doer), _is_direct(content, spoken))
+    statement = Statement(
+        source,
+        reading.span(token, preposition + 1),
+        content,
+        (content,),
+        mention.name if mention else _plain(reading, doer),
+        _is_direct(content, spoken),
+    )
     return Attribution(statement, token, mention, paper)
 
 
-def _with_loose_quotations(found: list[Attribution], spoken: list[Span]) -> list[Attribution]:
+def _with_loose_quotations(found: list[Attribution], spoken: Spoken) -> list[Attribution]:
     """Give quotations that no cue reached to the speaker of the statement right before them."""
+    ordered = sorted(found, key=lambda a: a.statement.content.start)
+    loose: list[Attribution] = []
+    position, reached = 0, 0
     for quote in spoken:
-        if quote.end - quote.start < 25 or any(a.statement.content.start < quote.end and quote.start < a.statement.content.end for a in found):
+        while position < len(ordered) and ordered[position].statement.content.start < quote.end:
+            reached = max(reached, ordered[position].statement.content.end)
+            position += 1
+        if quote.end - quote.start < SHORTEST or reached > quote.start:
             continue
-        last = max((a for a in found if a.statement.content.end <= quote.start or (a.statement.cue and a.statement.cue.end <= quote.start)), key=lambda a: a.cue, default=None)
-        near = last is not None and quote.start - max(last.statement.content.end, last.statement.cue.end if last.statement.cue else 0) < 250
-        statement = Statement(None, None, quote, (quote,), last.statement.speaker if last is not None and near else None, True)
-        found.append(Attribution(statement, -1, last.mention if last is not None and near else None))
-    return sorted(found, key=lambda a: a.statement.content.start)
+        last = ordered[position - 1] if position else None
+        near = (
+            last is not None
+            and quote.start - max(last.statement.content.end, last.statement.cue.end if last.statement.cue else 0)
+            < CLOSE
+        )
+        speaker = last if near else None
+        statement = Statement(None, None, quote, (quote,), speaker.statement.speaker if speaker else None, True)
+        loose.append(Attribution(statement, -1, speaker.mention if speaker else None))
+    return sorted(found + loose, key=lambda a: a.statement.content.start)

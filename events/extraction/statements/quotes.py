@@ -1,5 +1,7 @@
 """Stretches in quotation marks, and which of them are speech and not names."""
 
+from bisect import bisect_left
+
 from events.extraction.reading import Reading
 from events.extraction.results import Span
 
@@ -8,13 +10,13 @@ FEWEST_WORDS = 4
 LONGEST = 6000
 
 
-def quotations(reading: Reading) -> list[Span]:
+def quotations(reading: Reading) -> "Spoken":
     """Find direct speech: stretches in quotation marks of several words; a paragraph's end closes what stays open."""
-    found: list[Span] = []
+    found = Spoken()
     text, at = reading.text, 0
     while at < len(text):
         mark = text[at]
-        if mark not in "“«„\"":
+        if mark not in '“«„"':
             at += 1
             continue
         close = _closing(text, at, PAIRS[mark])
@@ -42,4 +44,21 @@ def _closing(text: str, start: int, mark: str) -> int | None:
 def _spoken(reading: Reading, start: int, end: int) -> bool:
     """Tell a short utterance ("We won.") from a name or a word in quotation marks."""
     first, last = reading.tokens_in(start, end)
-    return any(reading.pos[t] in ("VERB", "AUX") and reading.dep[t] in ("ROOT", "ccomp") for t in range(first, last)) and last - first > 3
+    return (
+        any(reading.pos[t] in ("VERB", "AUX") and reading.dep[t] in ("ROOT", "ccomp") for t in range(first, last))
+        and last - first > 3
+    )
+
+
+class Spoken(list[Span]):
+    """The quotations of a text in their order, found by place."""
+
+    def touching(self, start: int, end: int) -> list[Span]:
+        """Give the quotations that share a character with a stretch."""
+        first = bisect_left(self, (start, 0))
+        while first > 0 and self[first - 1].end > start:
+            first -= 1
+        last = first
+        while last < len(self) and self[last].start < end:
+            last += 1
+        return [q for q in self[first:last] if q.end > start]

@@ -1,7 +1,5 @@
 """The running text of a page: trafilatura's, with the lead it drops and without the lines it leaves in."""
 
-from copy import deepcopy
-
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Extractor
@@ -9,6 +7,7 @@ from trafilatura.xml import xmltotxt
 
 from events.ingestion.pages.cleaning import clean_lines, linked_blocks
 from events.ingestion.pages.lead import read_lead
+from events.ingestion.pages.titles import plain
 
 
 def read_body(tree: HtmlElement, *, url: str | None = None, title: str | None = None) -> str:
@@ -17,14 +16,17 @@ def read_body(tree: HtmlElement, *, url: str | None = None, title: str | None = 
     if not text:
         return ""
     text = clean_lines(text, linked_blocks(tree))
-    lead = read_lead(tree, title, text)
-    return "\n".join([*lead, text])
+    lines = [*read_lead(tree, title, text), *(" ".join(line.split()) for line in text.split("\n"))]
+    lines = [line for line in lines if line]
+    if title and len(lines) > 1 and plain(lines[0]) == plain(title):
+        del lines[0]
+    return "\n".join(lines).replace("\xad", "")
 
 
 def _extracted(tree: HtmlElement, url: str | None) -> str:
     options = Extractor(output_format="txt", comments=False, formatting=False, url=url)
     try:
-        found = bare_extraction(deepcopy(tree), options=options)
+        found = bare_extraction(tree, options=options)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return ""
     if found is None or isinstance(found, dict):

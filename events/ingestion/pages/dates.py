@@ -1,16 +1,17 @@
 """When a page was first published: the witnesses are weighed against each other, and agreement makes sure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
+from events.ingestion.pages.datesearch import search_page
 from events.ingestion.pages.showndates import ShownDate, shown_dates
 from events.ingestion.pages.structured import Structured
 from events.ingestion.pages.witnesses import Day, Witnesses, ask_witnesses, day_of, in_utc
 
 _ONE_DAY = timedelta(days=1)
+_FAINT = -0.5
 _AMERICAN = frozenset({"en-us", "en", ""})
 
 
@@ -57,6 +58,9 @@ def read_publication(
     verdict = _verdict(told, shown, feed) or _searched(tree, told, shown, latest)
     if verdict is None:
         return Publication(updated=told.modified)
+    if verdict.basis == "text" and verdict.day >= latest - 2 * _ONE_DAY:
+        # Mastheads print the day of the visit, which must not pass for the day of publication.
+        verdict = replace(verdict, confidence=min(verdict.confidence, 0.6), sure=False)
     instants = (told.structured, told.meta, told.page, told.markup, feed)
     published = next((m for m in instants if isinstance(m, datetime) and m.date() == verdict.day), verdict.day)
     updated = told.modified or next((shown.day for shown in shown if shown.label == "updated"), None)
@@ -71,6 +75,7 @@ def current_instant() -> datetime:
 
 
 def _verdict(told: Witnesses, shown: list[ShownDate], feed: Day | None) -> _Verdict | None:
+    """Decide by what is written for machines; None where nothing is."""
     visible = [date_ for date_ in shown if date_.label != "updated" and date_.score >= 0]
     said = [m for m in (told.structured, told.meta, told.page, told.markup, told.vague, feed) if m is not None]
     days = [day_of(moment) for moment in said]
@@ -80,9 +85,7 @@ def _verdict(told: Witnesses, shown: list[ShownDate], feed: Day | None) -> _Verd
         return _Verdict(told.url, "url", 0.97 if sure else 0.85, sure)
     if said:
         return _by_data(told, said, days, shown, visible)
-    if told.url_month:
-        return None
-    return _by_text(visible)
+    return None
 
 
 def _by_data(
@@ -96,7 +99,8 @@ def _by_data(
     if agreeing:
         if in_utc(first) and agreeing[0].score >= 1:
             day = agreeing[0].day
-        sure = not _revised(told, day)
+        stated = {day_of(moment) for moment in said if not in_utc(moment)}
+        sure = len(stated) <= 1 and not _revised(told, day)
         return _Verdict(day, basis, 0.97 if sure else 0.8, sure)
     strong = told.structured or told.meta or told.page
     if visible and visible[0].score >= (3.5 if strong else 0.8):
@@ -110,31 +114,27 @@ def _by_data(
     return _Verdict(day, basis, 0.93 if sure else 0.7, sure)
 
 
-def _by_text(visible: list[ShownDate]) -> _Verdict | None:
-    if not visible:
-        return None
-    best = visible[0]
-    alone = len({date_.day for date_ in visible if date_.score > best.score - 1.2}) == 1
-    if best.score >= 2.8 or (alone and (best.score >= 2 or (best.label == "published" and best.score >= 1))):
-        sure = best.score >= 3 and alone
-        return _Verdict(best.day, "text", 0.93 if sure else 0.75, sure)
-    return None
-
-
 def _searched(tree: HtmlElement, told: Witnesses, shown: list[ShownDate], latest: date) -> _Verdict | None:
-    """Fall back on a search of the whole page, weighed against what is shown and the month in the URL."""
-    text = find_date(tree, original_date=True, max_date=latest.isoformat())
-    found = date.fromisoformat(text) if text else None
+    """Decide by the text: what stands at the headline, a search of the whole page, and the month in the URL."""
+    found = search_page(tree, latest)
     if told.url_month:
         days = [date_.day for date_ in shown] + ([found] if found else [])
         inside = next((day for day in days if (day.year, day.month) == told.url_month), None)
         return _Verdict(inside, "text", 0.93, True) if inside else None
-    visible = [date_ for date_ in shown if date_.label != "updated" and date_.score >= 0]
-    if found is None:
-        return _Verdict(visible[0].day, "text", 0.5) if visible else None
-    others = {date_.day for date_ in visible if date_.score > visible[0].score - 1.2} - {found}
-    sure = bool(visible) and visible[0].day == found and not others
-    return _Verdict(found, "text", 0.93 if sure else 0.5, sure)
+    visible = [date_ for date_ in shown if date_.label != "updated" and date_.score >= _FAINT]
+    if not visible:
+        return _Verdict(found, "text", 0.4) if found else None
+    best = visible[0]
+    alone = len({date_.day for date_ in visible if date_.score > best.score - 0.7}) == 1
+    if best.day == found or best.score >= 2.8:
+        sure = alone and (best.day == found or best.score >= 3)
+        return _Verdict(best.day, "text", 0.93 if sure else 0.75, sure)
+    near_headline = best.score >= 2 or (best.label == "published" and best.score >= 1)
+    elsewhere = found is None or found not in {date_.day for date_ in shown}
+    if (alone and (near_headline or (elsewhere and best.score >= 0))) or any(found == v.day for v in visible):
+        # What stands at the headline comes before what stands anywhere.
+        return _Verdict(best.day, "text", 0.6)
+    return _Verdict(found or best.day, "text", 0.4)
 
 
 def _revised(told: Witnesses, day: date) -> bool:

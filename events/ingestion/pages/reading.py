@@ -2,10 +2,11 @@
 
 import re
 from datetime import date, datetime
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from events.ingestion.pages.authors import read_author
 from events.ingestion.pages.body import read_body
 from events.ingestion.pages.dates import current_instant, read_publication
 from events.ingestion.pages.encoding import decode_page
@@ -40,6 +41,7 @@ def read_page(
     publication = read_publication(
         tree, structured, title=title, url=url, now=now or current_instant(), feed=feed_published
     )
+    publisher = _publisher(structured)
     body = read_body(tree, url=url, title=title)
     reason = what_it_is(tree, structured, title=title, text=body)
     return Page(
@@ -50,22 +52,15 @@ def read_page(
         confidence=publication.confidence,
         sure=publication.sure,
         updated=publication.updated,
-        author=_author(structured),
+        author=read_author(tree, structured, publisher=publisher),
         language=_language(tree, structured),
         section=structured.said("articleSection") or structured.first_meta("article:section"),
-        publisher=_publisher(structured),
+        publisher=publisher,
         canonical_url=_canonical(tree, structured, url),
         is_article=reason is None,
         reason=reason,
         encoding=encoding,
     )
-
-
-def _author(structured: Structured) -> str | None:
-    said = structured.said("author") or structured.first_meta("author", "article:author", "dc.creator", "byl")
-    if said is None or said.startswith(("http://", "https://")) or len(said) > 300:
-        return None
-    return re.sub(r"^(?:by|von|par|di)\s{1,5}", "", said, flags=re.IGNORECASE) or None
 
 
 def _publisher(structured: Structured) -> str | None:
@@ -92,7 +87,16 @@ def _canonical(tree: HtmlElement, structured: Structured, url: str | None) -> st
             found = canonical_url(urljoin(url or "", candidate.strip()))
         except (NotAUrlError, ValueError):
             continue
-        # A canonical link to a home page is a template's mistake, and would make all articles one.
-        if candidate is url or found.count("/") > 3 or not found.endswith("/"):
+        # A canonical link to a home page is a template's mistake, and would make all articles one; a link to another
+        # site would let a page pass for that site's article.
+        to_article = found.count("/") > 3 or not found.endswith("/")
+        if candidate is url or (to_article and (url is None or _site(found) == _site(url))):
             return found
     return None
+
+
+def _site(url: str) -> str:
+    labels = (urlsplit(url).hostname or "").split(".")
+    # "gov.pk" and "co.uk" are no sites, "dawn.com" is one.
+    known = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-known:])

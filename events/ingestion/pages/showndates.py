@@ -2,20 +2,21 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from events.ingestion.datestrings import month_number
+from events.ingestion.datestrings import month_number, read_moment
 from events.ingestion.pages.titles import plain
 
 _WORDS = Path(__file__).with_name("showndates.toml")
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?:(\d{4})[./-]\s?(\d{1,2})[./-]\s?(\d{1,2})|(\d{1,2})([./-])\s?(\d{1,2})[./-]\s?(\d{4}|\d\d))(?![\d/-])"
+    r"(?<![\d./-])(?:(\d{4})[./-]\s?(\d{1,2})[./-]\s?(\d{1,2})|"
+    r"(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?[./|-]\s?(\d{4}|\d\d))(?![\d/-])"
 )
 _WIDE = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _DAY_FIRST = re.compile(
@@ -25,8 +26,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"(?<![^\W_])([^\W\d_]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[.,]?\s([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)")
 _BLOCKS = frozenset(
-    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "header", "article", "td", "ul", "ol", "dl", "dd", "tr", "table", "time", "main", "footer", "aside", "nav", "figure"}
-)
+    {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "section", "header", "article", "td", "ul", "ol", "dl", "dd"}
+) | frozenset({"tr", "table", "time", "main", "footer", "aside", "nav", "figure"})
 _HINT = re.compile(r"date|time|publi|posted|byline|meta|info|stamp|datum|fecha|tarih|created", re.IGNORECASE)
 _UPDATED_HINT = re.compile(r"updat|modif|changed|revis", re.IGNORECASE)
 _AWAY = re.compile(
@@ -61,9 +62,11 @@ def shown_dates(tree: HtmlElement, title: str | None, *, american: bool = False,
         if len(text) > _LONGEST:
             # "KARACHI, 4 March 2024:" at the beginning of a paragraph.
             text = text[:_DATELINE]
-        for day, start, end in dates_in(text, american=american):
+        distance = number - head if head is not None else 15
+        dates = list(dates_in(text, american=american)) or _in_time_elements(element, text)
+        for day, start, end in dates:
             if date(1990, 1, 1) <= day <= latest:
-                found.append(_judged(element, text, (start, end), day, number - head if head is not None else 15))
+                found.append(_judged(element, text, (start, end), day, distance))
     return sorted(found, key=lambda shown: -shown.score)
 
 
@@ -98,11 +101,11 @@ def _numeric(found: re.Match[str], american: bool) -> date | None:
     return _day(year, int(first), second) if month_first else _day(year, int(second), first)
 
 
-_READERS = (
-    (_WIDE, lambda found, american: _day(found[1], int(found[2]), found[3])),
-    (_DAY_FIRST, lambda found, american: _day(found[3], month_number(found[2]), found[1])),
-    (_MONTH_FIRST, lambda found, american: _day(found[3], month_number(found[1]), found[2])),
-    (_YEAR_FIRST, lambda found, american: _day(found[1], month_number(found[2]), found[3])),
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], bool], date | None]], ...] = (
+    (_WIDE, lambda found, _: _day(found[1], int(found[2]), found[3])),
+    (_DAY_FIRST, lambda found, _: _day(found[3], month_number(found[2]), found[1])),
+    (_MONTH_FIRST, lambda found, _: _day(found[3], month_number(found[1]), found[2])),
+    (_YEAR_FIRST, lambda found, _: _day(found[1], month_number(found[2]), found[3])),
     (_NUMERIC, _numeric),
 )
 
@@ -111,12 +114,12 @@ def _blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     body = tree.find("body")
     if body is None:
         return
-    with_blocks = {element.getparent() for element in body.iter() if element.tag in _BLOCKS}
     holding = set()
-    for element in with_blocks:
-        while element is not None and element not in holding:
-            holding.add(element)
-            element = element.getparent()
+    for block in body.iter(*_BLOCKS):
+        around = block.getparent()
+        while around is not None and around not in holding:
+            holding.add(around)
+            around = around.getparent()
     for element in body.iter():
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "template"):
             continue
@@ -148,9 +151,20 @@ def _headline(blocks: list[tuple[HtmlElement, str]], title: str | None) -> int |
     return next((number for number, (element, _) in enumerate(blocks) if element.tag == "h1"), None)
 
 
+def _in_time_elements(element: HtmlElement, text: str) -> list[tuple[date, int, int]]:
+    """Read the attribute of a time element whose text is relative ("2 hours ago") or unreadable."""
+    found = []
+    for marked in element.iter("time"):
+        moment = read_moment(marked.get("datetime") or "")
+        if isinstance(moment, date):
+            found.append((moment.date() if isinstance(moment, datetime) else moment, 0, min(len(text), 20)))
+    return found[:2]
+
+
 def _judged(element: HtmlElement, text: str, span: tuple[int, int], day: date, distance: int) -> ShownDate:
     before, after = text[max(0, span[0] - 60) : span[0]].casefold(), text[span[1] : span[1] + 30].casefold()
-    label = _label(before) or _label(after)
+    # "2 May 2024 (updated)", but not "2 May 2024 / Updated: 3 May 2024".
+    label = _label(before) or (None if any(map(str.isdigit, text[span[1] + 9 :])) else _label(after))
     score = 2.5 if label == "published" else 0.0
     for depth, around in enumerate((element, *element.iterancestors())):
         names = f"{around.get('class') or ''} {around.get('id') or ''} {around.get('itemprop') or ''}"

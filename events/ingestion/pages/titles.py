@@ -42,7 +42,7 @@ def read_title(tree: HtmlElement, structured: Structured, *, url: str | None = N
     an element of its own within the heading is left out where the metadata lack it.
     """
     document = tree.find(".//title")
-    shown = " ".join(document.text_content().split()) if document is not None else ""
+    shown = " ".join(document.text_content()[:2000].split()) if document is not None else ""
     told = _told(structured, shown, url)
     best, best_score = None, 0.0
     for head in _headings(tree):

@@ -54,7 +54,7 @@ def ask_witnesses(tree: HtmlElement, structured: Structured, *, url: str | None,
             return None
         latest = now + timedelta(days=1)
         if isinstance(moment, datetime):
-            return moment if _EARLIEST <= moment.date() and moment <= latest else None
+            return moment if moment.date() >= _EARLIEST and moment <= latest else None
         return moment if _EARLIEST <= moment <= latest.date() else None
 
     def first_possible(names: tuple[str, ...]) -> Day | None:

@@ -1,0 +1,34 @@
+"""Whom a pronoun stands for."""
+
+from events.extraction.actors.mentions import Cast, Mention
+from events.extraction.reading import Reading
+from events.extraction.vocabulary import ActorKind
+
+def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
+    """Find whom a pronoun stands for: the nearest fitting subject before it, in this sentence or the three before."""
+    word = reading.lower[token]
+    fitting = {
+        "he": {ActorKind.PERSON, ActorKind.OFFICE}, "she": {ActorKind.PERSON, ActorKind.OFFICE},
+        "it": {ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY},
+        "they": {ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT},
+    }  # fmt: skip
+    same = {"him": "he", "his": "he", "her": "she", "its": "it", "them": "they", "their": "they"}
+    kinds = fitting.get(same.get(word, word))
+    if kinds is None:
+        return None
+    here = reading.sentence_of[token]
+    best: tuple[int, int, Mention] | None = None
+    for mention in cast.in_sentences(reading, here - 3, here):
+        if mention.start >= token or mention.kind not in kinds or mention.end > token:
+            continue
+        if mention.kind is ActorKind.OFFICE and mention.holder is not None:
+            continue
+        same_sentence = reading.sentence_of[mention.head] == reading.sentence_of[token]
+        subject = reading.dep[mention.head] in ("nsubj", "nsubjpass")
+        rank = (
+            reading.sentence_of[mention.head] * 2 + subject * 2 + (mention.named and 1) - same_sentence * (not subject),
+            mention.start,
+        )
+        if best is None or rank >= best[:2]:
+            best = (*rank, mention)
+    return best[2] if best else None
