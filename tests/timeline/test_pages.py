@@ -6,9 +6,9 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from events.extraction.vocabulary import Kind
+from events.extraction.vocabulary import Basis, Kind
 from events.models import Actor, Article, Event, Policy, PublicId, Writer, writing_as
-from tests.factories import Telling, Told, publish, source
+from tests.factories import DAY, Telling, Told, on, publish, source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronicle")]
 
@@ -140,6 +140,15 @@ def test_event_page_shows_sources_derivation_relations_and_history(
     assert "Taken over from the sentence before" in text
     assert "created by Cabinet approves plan to rebuild the harbour (Sample Wire)" in text
     assert 'href="https://example.org/harbour"' in html
+
+
+def test_timeline_says_where_a_date_is_only_that_of_the_report(client: Client) -> None:
+    text = "The council closed the bridge."
+    told = Told("Council closes the bridge", text, when=on(DAY, basis=Basis.PUBLICATION))
+    publish(source(), text, Telling([told]), title="Bridge")
+    assert "22 June 2024 , when it was reported" in _text(client.get("/?q=bridge").content.decode())
+    event_page = _text(client.get(_event("Council closes the bridge").get_absolute_url()).content.decode())
+    assert "Saturday 22 June 2024 , when it was reported" in event_page
 
 
 def test_timeline_unfolds_two_sentences_of_a_source_and_leads_to_the_others(client: Client) -> None:
