@@ -1,4 +1,4 @@
-"""A browser for tests: the machine's Chromium, else Playwright's own; without either a test is skipped, in CI it fails."""
+"""A browser for tests: the machine's Chromium, else Playwright's own; without either, they are skipped (in CI: fail)."""
 
 import os
 import shutil

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from events.models import Actor, Article, Event, Policy, PublicId
+from events.models import Actor, ActorName, Article, Event, Policy, PublicId
 from events.publishing.cursors import page_of
 from events.publishing.filters import (
     ACTORS,
@@ -61,6 +61,19 @@ def test_finds_events_of_an_actor_and_of_a_policy_under_merged_ids_as_well() -> 
     for public_id in (marsh.pk, old.pk, older.pk):
         assert _titles(f"actor={public_id}") == {"Harbour Authority appoints Jon Marsh"}
     assert _titles(f"policy={plan.pk}") == {"Harbour Authority launches Operation Clear Channel"}
+
+
+@pytest.mark.parametrize("name", ["Jon Marsh", "jon marsh", "JON  MARSH"])
+def test_finds_events_of_an_actor_by_a_name_that_it_alone_bears(name: str) -> None:
+    assert _titles(f"actor={name}") == {"Harbour Authority appoints Jon Marsh"}
+
+
+def test_refuses_a_name_that_two_actors_bear() -> None:
+    marsh, venn = Actor.objects.get(name="Jon Marsh"), Actor.objects.get(name="Ada Venn")
+    for actor in (marsh, venn):
+        ActorName.objects.create(actor_id=actor.pk, text="The Director")
+    with pytest.raises(ParameterError, match="a name that only one actor has"):
+        _titles("actor=The Director")
 
 
 BAD = [

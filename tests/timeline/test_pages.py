@@ -77,6 +77,25 @@ def test_timeline_takes_three_queries_however_many_events(
         assert client.get(f"/{query}").status_code == 200
 
 
+def test_timeline_of_an_actor_and_policy_keeps_both_in_its_form(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    policy = Policy.objects.get(name="Harbour Renewal Plan")
+    with django_assert_max_num_queries(11):
+        html = client.get(f"/?actor=ada venn&policy={policy.pk}").content.decode()
+    assert 'value="ada venn"' in html
+    assert f'<input type="hidden" name="policy" value="{policy.pk}">' in html
+    assert "Ada Venn ×" in _text(html)
+    assert "Harbour Renewal Plan ×" in _text(html)
+    assert "1 event" in _text(html)
+
+
+def test_timeline_leads_from_a_name_it_does_not_know_to_the_list(client: Client) -> None:
+    response = client.get("/?actor=harbour")
+    assert response.status_code == 400
+    assert 'href="/actors/?q=harbour"' in response.content.decode()
+
+
 def test_timeline_leads_to_earlier_events_and_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("events.timeline.views.EVENTS_A_PAGE", 4)
     first = client.get("/?from=2020")
