@@ -1,4 +1,4 @@
-"""A browser for tests: the machine's Chromium, else Playwright's own; without either, they are skipped (in CI: fail)."""
+"""A browser for tests: the machine's Chromium, else Playwright's own; without either, they are skipped (fail in CI)."""
 
 import os
 import shutil
