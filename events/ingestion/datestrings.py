@@ -15,7 +15,7 @@ _WORDS = Path(__file__).with_name("datestrings.toml")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d{1,9})?)?")
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2}):?(\d\d)?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{4})/(\d{1,2})/(\d{1,2})|(\d{4})(\d\d)(\d\d)|(\d\d)-?(\d\d)-?(\d\d)")
-_ORDINAL = re.compile(r"(\d{4})-?(\d{3})")
+_ORDINAL = re.compile(r"(\d{4}|\d\d(?=-))-?(\d{3})")
 _MONTH_ONLY = re.compile(r"(\d{4})-(\d\d)|-(\d\d)-?(\d\d)")
 _NAMED_ISO = re.compile(r"(\d{4})-([^\W\d_]{3,12})-(\d{1,2})")
 _KOREAN = re.compile(r"(\d{4})년 ?(\d{1,2})월 ?(\d{1,2})일")
@@ -83,9 +83,9 @@ def _day(text: str) -> tuple[date | None, str, bool]:
 
 def _from_iso(pattern: re.Pattern[str], found: re.Match[str]) -> date:
     if pattern is _ORDINAL:
-        number = int(found[2])
-        day = date(int(found[1]), 1, 1) + timedelta(days=number - 1)
-        if number < 1 or day.year != int(found[1]):
+        number, whole_year = int(found[2]), _year(found[1])
+        day = date(whole_year, 1, 1) + timedelta(days=number - 1)
+        if number < 1 or day.year != whole_year:
             raise ValueError(number)
         return day
     if pattern is _NAMED_ISO:
@@ -144,6 +144,7 @@ def _instant(day: date, rest: str, korean: bool) -> datetime | None:
 
 
 def _offset(text: str) -> timedelta | None:
+    text = text.removeprefix("Etc/")
     if found := _OFFSET.fullmatch(text):
         hours, minutes = int(found[2]), int(found[3] or 0)
         if hours > 14 or minutes > 59:

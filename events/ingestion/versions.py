@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-MOST_SENTENCES = 4000
+MOST_SENTENCES = 1500
 _BREAK = re.compile(r"(?<=[.!?…。؟])\s+|(?<=[.!?…。؟][\"”’»)\]])\s+|\n+")
 _SHAPES = (("“”„‟«»″＂", '"'), ("‘’‚‛‹›′`´", "'"), ("–—−", "-"))
 _QUOTES = str.maketrans({shape: plain for shapes, plain in _SHAPES for shape in shapes})
@@ -45,7 +45,7 @@ def is_cosmetic(old: str, new: str) -> bool:
 def difference(old: str, new: str) -> Difference:
     """Compare two texts sentence by sentence; a sentence that was reworded is one change, not two.
 
-    Texts of more than 4,000 sentences are compared as far as that; what lies behind is one passage.
+    Texts of more than 1,500 sentences are compared as far as that; what lies behind is one passage.
     """
     if is_cosmetic(old, new):
         return Difference((), 0.0)

@@ -48,7 +48,7 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def settled(self) -> "ChangeQuerySet":
         """Leave out what an older transaction, still open, may yet write before: safe to page by id."""
-        oldest_open = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", [])  # noqa: S611 (a constant)
+        oldest_open = RawSQL("pg_snapshot_xmin(pg_current_snapshot())::text::bigint", [])
         return self.filter(transaction__lt=oldest_open)
 
     def as_of(self, moment: datetime) -> "ChangeQuerySet":

@@ -138,4 +138,17 @@ def _ascii_name(text: str, host: str) -> str:
         raise NotAUrlError(text, "an address with a dot at its end is refused")
     if len(name) > 253 or not all(_LABEL.fullmatch(label) for label in name.split(".")):
         raise NotAUrlError(text, "the host is no host name")
+    if not all(_is_international(label) for label in name.split(".") if label.startswith("xn--")):
+        raise NotAUrlError(text, "the host is no international host name")
     return name
+
+
+def _is_international(label: str) -> bool:
+    """Tell whether an encoded label stands for letters, marks and digits in lower case, as registries give them."""
+    try:
+        decoded = label[4:].encode("ascii").decode("punycode")
+    except (UnicodeError, OverflowError, ValueError):
+        return False
+    if decoded.isascii() or unicodedata.normalize("NFC", decoded) != decoded or decoded.lower() != decoded:
+        return False
+    return all(unicodedata.category(c)[0] in "LMN" or c in "-\u00b7\u200c\u200d\u30fb" for c in decoded)

@@ -52,7 +52,7 @@ def article(source: Source) -> Article:
 
 @pytest.fixture
 def curator(client: Client) -> User:
-    user = User.objects.create_superuser("curator", password="a password")  # noqa: S106
+    user = User.objects.create_superuser("curator", password="a password")
     client.force_login(user)
     return user
 

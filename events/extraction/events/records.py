@@ -18,7 +18,7 @@ from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
-from events.extraction.vocabulary import Assertion, Basis, Kind, Effect
+from events.extraction.vocabulary import Assertion, Basis, Effect, Kind
 
 
 def find_events(
