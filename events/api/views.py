@@ -19,7 +19,7 @@ from events.models import Actor, Article, Commitment, Event, Policy, PublicKind,
 from events.publishing import filters
 from events.publishing.addresses import Lost, leads_to
 from events.publishing.records import commitments_for, statements_for
-from events.publishing.visibility import events_for
+from events.publishing.visibility import events_for, with_quotes_for
 
 
 class Records(ReadOnlyModelViewSet[Any]):
@@ -73,6 +73,14 @@ class EventViewSet(Records):
     def get_queryset(self) -> QuerySet[Any]:
         """Give the events that the user may see, with only what lists need."""
         return events_for(self.request.user).defer("search", "provenance", "disagreements")
+
+    def paginate_queryset(self, queryset: Any) -> list[Any] | None:
+        """Give a page of events with the quotes that the user may see."""
+        return with_quotes_for(self.request.user, super().paginate_queryset(queryset) or [])
+
+    def get_object(self) -> Event:
+        """Give one event with the quotes that the user may see."""
+        return with_quotes_for(self.request.user, [super().get_object()])[0]
 
     def is_withdrawn(self, public_id: str) -> bool:
         """Say whether a curator rejected it."""

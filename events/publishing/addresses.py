@@ -5,7 +5,19 @@ from enum import Enum
 
 from django.db.models import Model
 
-from events.models import Actor, Article, Commitment, Event, Policy, PublicId, PublicKind
+from events.models import (
+    Actor,
+    ActorName,
+    Article,
+    Commitment,
+    Event,
+    Policy,
+    PolicyName,
+    PublicId,
+    PublicKind,
+    name_key,
+)
+from events.models.keys import ALPHABET, PUBLIC_ID_LENGTH
 
 RECORDS: dict[PublicKind, type[Model]] = {
     PublicKind.EVENT: Event,
@@ -30,6 +42,21 @@ def leads_to(kind: PublicKind, public_id: str) -> str | Lost:
         return Lost.UNKNOWN
     here = follow([public_id])[public_id]
     return here if RECORDS[kind]._default_manager.filter(pk=here).exists() else Lost.REMOVED
+
+
+def is_public_id(text: str) -> bool:
+    """Say whether a text has the form of a public id."""
+    return len(text) == PUBLIC_ID_LENGTH and set(text) <= set(ALPHABET)
+
+
+def named(kind: PublicKind, name: str) -> set[str]:
+    """Give the public ids of the actors or policies that bear a name, whatever its case, accents and punctuation."""
+    key = name_key(name)
+    actors = ActorName.objects.filter(key=key).values_list("actor_id", flat=True)
+    policies = PolicyName.objects.filter(key=key).values_list("policy_id", flat=True)
+    ids = list(actors) if kind == PublicKind.ACTOR else list(policies)
+    now = set(follow(ids).values())
+    return set(RECORDS[kind]._default_manager.filter(pk__in=now).values_list("pk", flat=True))
 
 
 def follow(ids: Iterable[str]) -> dict[str, str]:

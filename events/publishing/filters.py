@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 
 from events.models import (
     Actor,
@@ -31,7 +32,7 @@ from events.models import (
 )
 from events.models.choices import ACTOR_KINDS, ASSERTIONS, KINDS, POLICY_STATES
 from events.models.record import EventQuerySet
-from events.publishing.addresses import Lost, leads_to
+from events.publishing.addresses import Lost, is_public_id, leads_to, named
 from events.publishing.cursors import Column, Order
 from events.publishing.parameters import Parameter, ParameterError, Problem, choice, words
 
@@ -70,10 +71,12 @@ def _policy(text: str) -> Policy:
 
 
 def _record(kind: PublicKind, text: str) -> str:
-    found = leads_to(kind, text)
-    if isinstance(found, Lost):
-        raise ValueError(text)
-    return found
+    """Find the record that an id, or a name that it alone bears, stands for; raises ValueError."""
+    found = leads_to(kind, text) if is_public_id(text) else Lost.UNKNOWN
+    if not isinstance(found, Lost):
+        return found
+    (only,) = named(kind, text)
+    return only
 
 
 def _days(name: str, about: str, read: Callable[[str], date]) -> Parameter:
@@ -87,8 +90,10 @@ def _whole_number(text: str) -> int:
     return number
 
 
-ACTOR = Parameter(name="actor", about="The id of an actor with a role in it.", expected="an actor's id", read=_actor)
-POLICY = Parameter(name="policy", about="The id of a policy it speaks of.", expected="a policy's id", read=_policy)
+AN_ACTOR = "an actor's id, or a name that only one actor has"
+A_POLICY = "a policy's id, or a name that only one policy has"
+ACTOR = Parameter(name="actor", about="An actor with a role in it.", expected=AN_ACTOR, read=_actor)
+POLICY = Parameter(name="policy", about="A policy it speaks of.", expected=A_POLICY, read=_policy)
 SOURCE = Parameter(
     name="source", about="The number of a source.", expected="a number", read=_whole_number, whole_number=True
 )
@@ -111,7 +116,7 @@ ACTOR_FILTERS = (
 )
 POLICY_FILTERS = (
     choice("state", "Where the policy stands.", dict(POLICY_STATES), many=True),
-    Parameter(name="parent", about="The id of the policy it is part of.", expected="a policy's id", read=_policy),
+    Parameter(name="parent", about="The policy it is part of.", expected=A_POLICY, read=_policy),
     words("q", "A part of one of its names."),
 )
 ARTICLE_FILTERS = (
@@ -123,12 +128,12 @@ ARTICLE_FILTERS = (
     words("q", 'Words to be found in its title or text: words, "phrases", or, -not.'),
 )
 STATEMENT_FILTERS = (
-    Parameter(name="speaker", about="The id of the actor who speaks.", expected="an actor's id", read=_actor),
+    Parameter(name="speaker", about="The actor who speaks.", expected=AN_ACTOR, read=_actor),
     choice("direct", "Whether it is quoted word for word.", ("true", "false")),
 )
 COMMITMENT_FILTERS = (
     choice("state", "Where the commitment stands.", CommitmentState.values, many=True),
-    Parameter(name="by", about="The id of the actor who promises.", expected="an actor's id", read=_actor),
+    Parameter(name="by", about="The actor who promises.", expected=AN_ACTOR, read=_actor),
 )
 
 _EVENT_COLUMNS = (Column("precision_rank", int), Column("pk"))
@@ -136,9 +141,9 @@ EVENT_ORDERS = {
     "newest": Order("newest", (Column("day", date, descending=True, nullable=True), *_EVENT_COLUMNS)),
     "oldest": Order("oldest", (Column("day", date, nullable=True), *_EVENT_COLUMNS)),
 }
-NAME_ORDERS = {
-    "name": Order("name", (Column("name"), Column("pk"))),
-    "events": Order("events", (Column("events", int, descending=True), Column("name"), Column("pk"))),
+NAME_ORDERS = {  # `plain_name`: a dictionary does not put small letters behind capital ones
+    "name": Order("name", (Column("plain_name"), Column("pk"))),
+    "events": Order("events", (Column("events", int, descending=True), Column("plain_name"), Column("pk"))),
 }
 ARTICLE_ORDERS = {
     "newest": Order("newest", (Column("published", date, descending=True, nullable=True), Column("pk"))),
@@ -179,6 +184,7 @@ def events_matching(events: EventQuerySet, values: Values) -> EventQuerySet:
 
 def actors_matching(actors: QuerySet[Actor], values: Values) -> QuerySet[Actor]:
     """Keep the actors that match."""
+    actors = actors.annotate(plain_name=Lower("name"))
     if "kind" in values:
         actors = actors.filter(kind__in=values["kind"])
     if "country" in values:
@@ -191,6 +197,7 @@ def actors_matching(actors: QuerySet[Actor], values: Values) -> QuerySet[Actor]:
 
 def policies_matching(policies: QuerySet[Policy], values: Values) -> QuerySet[Policy]:
     """Keep the policies that match."""
+    policies = policies.annotate(plain_name=Lower("name"))
     if "state" in values:
         policies = policies.filter(state__in=values["state"])
     if "parent" in values:

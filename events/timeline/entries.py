@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from events.extraction.vocabulary import Assertion
+from events.extraction.vocabulary import Assertion, Basis
 from events.models import Event, Review
 from events.publishing.dates import day_in_words, in_words, machine_readable
 from events.publishing.documents import DateDocument, EventDocument, ParticipantDocument, PolicyDocument, SourceDocument
@@ -68,6 +68,7 @@ class Entry:
     day: date | None
     when: str
     when_machine: str
+    is_dated_by_publication: bool
     derivation: Derivation | None
     place: str
     roles: list[InRole]
@@ -103,6 +104,7 @@ def entry(event: Event) -> Entry:
         day=event.day,
         when=in_words(edtf, when["precision"] if when else ""),
         when_machine=machine_readable(edtf),
+        is_dated_by_publication=bool(when and when["basis"] == Basis.PUBLICATION),
         derivation=_derivation(when),
         place=_place(d),
         roles=_roles(d["participants"]),

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from events.models import Actor, Policy, Review
+from events.publishing.addresses import is_public_id
 from events.publishing.parameters import Parameter, ParameterError
 
 LABELS = {"review": dict(Review.choices) | {"none": "not reviewed"}}
@@ -24,12 +25,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its text as given, its choices if it has any, and what was wrong with it."""
+    """One field: its text as given (`is_id`: a public id), its choices if any, and what was wrong with it."""
 
     name: str
     value: str
     choices: list[Choice]
     problem: str
+    is_id: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def _field(parameter: Parameter, given: QueryDict, problem: str) -> Field:
     texts = [part.strip() for text in given.getlist(parameter.name) for part in text.split(",")]
     labels = LABELS.get(parameter.name, {})
     choices = [Choice(word, str(labels.get(word, word)), word in texts) for word in parameter.choices]
-    return Field(parameter.name, given.get(parameter.name, ""), choices, problem)
+    value = given.get(parameter.name, "").strip()
+    return Field(parameter.name, value, choices, problem, is_public_id(value) and not problem)
 
 
 def _chosen(parameter: Parameter, given: QueryDict, value: Any) -> Chosen:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
@@ -15,7 +16,7 @@ from events.publishing import filters
 from events.publishing.addresses import Lost, leads_to
 from events.publishing.cursors import CURSOR, Page, page_of
 from events.publishing.parameters import ParameterError, read_parameters
-from events.publishing.visibility import events_for
+from events.publishing.visibility import events_for, with_quotes_for
 from events.timeline import dossiers
 from events.timeline.calendar import by_calendar
 from events.timeline.entries import entry
@@ -49,6 +50,7 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
     found = events_for(request.user).filter(pk=public_id).first()
     if found is None:
         return _lost(request, PublicKind.EVENT, public_id)
+    with_quotes_for(request.user, [found])
     context = {
         "entry": entry(found),
         "event": found,
@@ -126,7 +128,7 @@ def _events_page(events: EventQuerySet, values: dict[str, Any]) -> Page[Event]:
 
 
 def _calendar(page: Page[Event], values: dict[str, Any]) -> dict[str, Any]:
-    years, undated = by_calendar(entry(row) for row in page.rows)
+    years, undated = by_calendar(entry(row) for row in with_quotes_for(AnonymousUser(), page.rows))
     newest = values["order"] == "newest"
     return {"years": years, "undated": undated, "page": page, "newest": newest}
 

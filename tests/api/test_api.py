@@ -6,7 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from events.api.serializers import EventSerializer
-from events.models import Actor, Article, Event, Policy, PublicId, Writer, writing_as
+from events.models import Actor, Article, Event, Policy, PublicId, Source, Writer, writing_as
 from events.publishing.documents import EventDocument
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronicle")]
@@ -17,7 +17,7 @@ LISTS = ["events", "actors", "policies", "articles", "sources", "statements", "c
 @pytest.mark.parametrize(
     ("name", "queries", "rows"),
     [
-        ("events", 1, 10),
+        ("events", 2, 10),
         ("actors", 1, 8),
         ("policies", 1, 4),
         ("articles", 2, 5),
@@ -187,6 +187,19 @@ def test_article_gives_text_and_quotes_only_as_far_as_its_source_allows(
     assert (none["text"], none["quotes"]) == (None, [])
     client.force_login(curator)
     assert client.get(f"/api/v1/articles/{chronicle['closed'].pk}/").json()["text"]
+
+
+def test_events_lose_their_quotes_at_once_where_a_source_is_closed(client: Client, curator: User) -> None:
+    event = Event.objects.get(title="Inquiry into the storm")
+    address = f"/api/v1/events/{event.pk}/"
+    assert client.get(address).json()["sources"][0]["quotes"]
+    Source.objects.filter(name="Sample Gazette").update(text_shown="none")
+    assert client.get(address).json()["sources"][0]["quotes"] == []
+    assert client.get("/api/v1/events/?q=inquiry").json()["results"][0]["sources"][0]["quotes"] == []
+    for page in ("/?q=inquiry", f"/events/{event.pk}/"):
+        assert "An inquiry into the storm has been under way" not in client.get(page).content.decode()
+    client.force_login(curator)
+    assert client.get(address).json()["sources"][0]["quotes"]
 
 
 def test_article_tells_nothing_of_unpublished_events(client: Client, chronicle: dict[str, Article]) -> None:

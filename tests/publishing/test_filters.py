@@ -3,10 +3,13 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from events.models import Actor, Article, Event, Policy, PublicId
+from events.models import Actor, ActorName, Article, Event, Policy, PublicId
+from events.publishing.cursors import page_of
 from events.publishing.filters import (
+    ACTORS,
     ARTICLE_FILTERS,
     EVENT_FILTERS,
+    actors_matching,
     articles_matching,
     events_matching,
     first_day,
@@ -60,6 +63,19 @@ def test_finds_events_of_an_actor_and_of_a_policy_under_merged_ids_as_well() -> 
     assert _titles(f"policy={plan.pk}") == {"Harbour Authority launches Operation Clear Channel"}
 
 
+@pytest.mark.parametrize("name", ["Jon Marsh", "jon marsh", "JON  MARSH"])
+def test_finds_events_of_an_actor_by_a_name_that_it_alone_bears(name: str) -> None:
+    assert _titles(f"actor={name}") == {"Harbour Authority appoints Jon Marsh"}
+
+
+def test_refuses_a_name_that_two_actors_bear() -> None:
+    marsh, venn = Actor.objects.get(name="Jon Marsh"), Actor.objects.get(name="Ada Venn")
+    for actor in (marsh, venn):
+        ActorName.objects.create(actor_id=actor.pk, text="The Director")
+    with pytest.raises(ParameterError, match="a name that only one actor has"):
+        _titles("actor=The Director")
+
+
 BAD = [
     ("kind=war", "kind", "not in the list"),
     ("from=2024-02-30", "from", "no such day"),
@@ -90,6 +106,13 @@ def test_searches_articles_texts_but_not_those_that_may_not_be_shown(chronicle: 
 
     assert found("dredgers pilots") == [chronicle["notice"].pk]
     assert found("loan agreement") == []
+
+
+def test_sorts_names_as_a_dictionary_does() -> None:
+    rows = page_of(actors_matching(Actor.objects.all(), {}), ACTORS.orders["name"], cursor=None, size=50).rows
+    names = [actor.name for actor in rows]
+    assert names == sorted(names, key=str.lower)
+    assert names.index("pilots") < names.index("Treasury")
 
 
 def test_reads_the_first_and_the_last_day_of_a_period() -> None:

@@ -1,17 +1,15 @@
 """The pages in a real browser: nothing refused by the content policy, nothing cut off, everything legible."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import Actor, Article, Event, Policy
+from tests.browsers import launch
 from tests.chronicle import write
 
 pytestmark = pytest.mark.slow
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 LEAST_CONTRAST = 4.5  # WCAG 2.2, level AA
 FAINT_TEXTS = """() => {
   const channel = v => v <= 10.3 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4;
@@ -44,7 +42,7 @@ def test_pages_are_whole_and_legible_on_phone_and_desktop_in_light_and_dark(live
     addresses = ["/", "/?q=harbour", "/actors/", "/policies/", "/about", "/api/v1/docs"]
     addresses += [rows.first().get_absolute_url() for rows in records]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = launch(playwright)
         for width, scheme in ((1280, "light"), (390, "dark"), (320, "light")):
             page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
             complaints = _complaints(page, live_server.url)

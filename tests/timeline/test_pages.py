@@ -6,9 +6,9 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from events.extraction.vocabulary import Kind
+from events.extraction.vocabulary import Basis, Kind
 from events.models import Actor, Article, Event, Policy, PublicId, Writer, writing_as
-from tests.factories import Telling, Told, publish, source
+from tests.factories import DAY, Telling, Told, on, publish, source
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("chronicle")]
 
@@ -70,11 +70,30 @@ def test_timeline_leaves_out_what_is_not_published_even_for_curators(client: Cli
 
 
 @pytest.mark.parametrize("query", ["", "?order=oldest", "?kind=meeting&q=talks&from=2020&to=2030&place=Sundby"])
-def test_timeline_takes_two_queries_however_many_events(
+def test_timeline_takes_three_queries_however_many_events(
     client: Client, query: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert client.get(f"/{query}").status_code == 200
+
+
+def test_timeline_of_an_actor_and_policy_keeps_both_in_its_form(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    policy = Policy.objects.get(name="Harbour Renewal Plan")
+    with django_assert_max_num_queries(11):
+        html = client.get(f"/?actor=ada venn&policy={policy.pk}").content.decode()
+    assert 'value="ada venn"' in html
+    assert f'<input type="hidden" name="policy" value="{policy.pk}">' in html
+    assert "Ada Venn ×" in _text(html)
+    assert "Harbour Renewal Plan ×" in _text(html)
+    assert "1 event" in _text(html)
+
+
+def test_timeline_leads_from_a_name_it_does_not_know_to_the_list(client: Client) -> None:
+    response = client.get("/?actor=harbour")
+    assert response.status_code == 400
+    assert 'href="/actors/?q=harbour"' in response.content.decode()
 
 
 def test_timeline_leads_to_earlier_events_and_back(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +151,7 @@ def test_event_page_shows_sources_derivation_relations_and_history(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     address = _event("Cabinet meets in Port Lorne").get_absolute_url()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         html = client.get(address).content.decode()
     text = _text(html)
     assert "Follows Storm destroys two quays January 2024" in text
@@ -140,6 +159,15 @@ def test_event_page_shows_sources_derivation_relations_and_history(
     assert "Taken over from the sentence before" in text
     assert "created by Cabinet approves plan to rebuild the harbour (Sample Wire)" in text
     assert 'href="https://example.org/harbour"' in html
+
+
+def test_timeline_says_where_a_date_is_only_that_of_the_report(client: Client) -> None:
+    text = "The council closed the bridge."
+    told = Told("Council closes the bridge", text, when=on(DAY, basis=Basis.PUBLICATION))
+    publish(source(), text, Telling([told]), title="Bridge")
+    assert "22 June 2024 , when it was reported" in _text(client.get("/?q=bridge").content.decode())
+    event_page = _text(client.get(_event("Council closes the bridge").get_absolute_url()).content.decode())
+    assert "Saturday 22 June 2024 , when it was reported" in event_page
 
 
 def test_timeline_unfolds_two_sentences_of_a_source_and_leads_to_the_others(client: Client) -> None:
@@ -194,7 +222,7 @@ def test_actor_page_shows_events_statements_and_commitments(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     address = Actor.objects.get(name="Ada Venn").get_absolute_url()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text = _text(client.get(address).content.decode())
     assert "We will rebuild every quay that the storm took" in text
     assert "Cabinet meets in Port Lorne" in text
@@ -206,7 +234,7 @@ def test_policy_page_shows_parent_parts_and_status_history(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     plan, part = Policy.objects.get(name="Harbour Renewal Plan"), Policy.objects.get(name="Operation Clear Channel")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         text = _text(client.get(plan.get_absolute_url()).content.decode())
     assert "22 June 2024 approved by Cabinet approves the Harbour Renewal Plan" in text
     assert "Its parts Operation Clear Channel launched" in text
