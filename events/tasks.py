@@ -39,6 +39,12 @@ def learn_name(work_id: int) -> None:
     work.run(work_id)
 
 
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def show_source(work_id: int) -> None:
+    """Show a source's events anew."""
+    work.run(work_id)
+
+
 @shared_task(ignore_result=True)
 def sweep() -> None:
     """Wake up what is due or was dropped."""

@@ -15,11 +15,13 @@ from events.ingestion.pipeline import ErasedError, ingest, reread
 from events.ingestion.sandbox import SandboxError, sandbox
 from events.ingestion.sources import poll, request_due_polls
 from events.ingestion.urls import NotAnArticleError, ingest_url
-from events.models import Article, ArticleVersion, Source, Work
+from events.models import Article, ArticleVersion, EventBinding, Source, Work
 from events.net import FetchError
+from events.resolution import project
 
 log = structlog.get_logger(__name__)
 
+BATCH = 200
 FIRST_PAUSE = timedelta(seconds=5)
 HOPELESS = (
     FileError,
@@ -94,11 +96,21 @@ def _learn(work: Work) -> None:
             Work.objects.request(Work.Kind.REEXTRACT, article)
 
 
+def _show(work: Work) -> None:
+    """Project the events of a source's articles again, a few at a time."""
+    bound = EventBinding.objects.filter(mention__extraction__current_of__source=work.target)
+    records = sorted(set(bound.values_list("record", flat=True)))
+    for start in range(0, len(records), BATCH):
+        with transaction.atomic():
+            project(records[start : start + BATCH], cause=f"source {work.target}")
+
+
 DOERS: dict[Work.Kind, Callable[[Work], None]] = {
     Work.Kind.POLL: _poll,
     Work.Kind.INGEST: _ingest,
     Work.Kind.REEXTRACT: _reextract,
     Work.Kind.LEARN: _learn,
+    Work.Kind.SHOW: _show,
 }
 
 

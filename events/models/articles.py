@@ -73,8 +73,11 @@ class Source(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it, and have what it holds looked at at once."""
+        """Store it, have what it holds looked at at once, and its events shown anew where that has changed."""
+        shown = Source.objects.filter(pk=self.pk).values_list("text_shown", "reliability").first()
         super().save(*args, **kwargs)
+        if shown and shown != (self.text_shown, self.reliability):
+            Work.objects.request(Work.Kind.SHOW, str(self.pk))
         if self.active and self.kind == self.Kind.FOLDER:
             Work.objects.request(Work.Kind.POLL, str(self.pk))
 

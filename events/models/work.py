@@ -18,6 +18,7 @@ TASKS = {
     "ingest": "events.tasks.ingest_article",
     "reextract": "events.tasks.reextract_article",
     "learn": "events.tasks.learn_name",
+    "show": "events.tasks.show_source",
 }
 
 
@@ -59,6 +60,7 @@ class Work(models.Model):
         INGEST = "ingest", "take in one article"
         REEXTRACT = "reextract", "read one article again"
         LEARN = "learn", "find the articles in which a name occurs"
+        SHOW = "show", "show a source's events anew"
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -9,6 +9,7 @@ from events.curation import accept, correct, correct_article, reject
 from events.extraction.vocabulary import ActorKind, Assertion, Effect, Kind, Role
 from events.ingestion.files import Submission
 from events.ingestion.pipeline import ingest, reread
+from events.ingestion.work import run
 from events.models import Actor, Article, Change, Event, Judgement, Source, Work
 from tests.scripted import Line, Scripted
 
@@ -153,3 +154,12 @@ def test_what_is_no_name_is_no_actor(source: Source) -> None:
         {"role": "decider", "name": "officials", "actor": None, "kind": ""}
     ]
     assert not Actor.objects.exists()
+
+
+def test_closing_a_source_takes_its_quotes_out_of_the_record(source: Source, article: Article) -> None:
+    assert Event.objects.get(kind="meeting").document["sources"][0]["quotes"]
+    source.text_shown = "none"
+    source.save()
+    work = Work.objects.get(kind="show")
+    run(work.pk)
+    assert Event.objects.get(kind="meeting").document["sources"][0]["quotes"] == []
