@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from events.extraction.dates.lexicon import cues
 from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
@@ -35,17 +36,33 @@ class Attached:
 
 Hung = tuple[TimeExpression, str, TimeExpression | None]
 ARGUMENTS = frozenset(
-    "nsubj nsubjpass dobj obj iobj dative attr oprd agent pobj compound nmod poss npadvmod conj appos amod".split()
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "obj",
+        "iobj",
+        "dative",
+        "attr",
+        "oprd",
+        "agent",
+        "pobj",
+        "compound",
+        "nmod",
+        "poss",
+        "npadvmod",
+        "conj",
+        "appos",
+        "amod",
+    ]
 )
-ANCHORS = frozenset("since after before following until till by prior than like from despite unlike".split())
+ANCHORS = cues("anchors")
 """Prepositions whose noun is an event of another time than the clause."""
-LATER = frozenset({"later", "subsequently", "then", "eventually", "afterwards"})
-BACKGROUND = frozenset("first originally previously once earlier formerly twice before already ever".split())
+LATER = cues("later")
+BACKGROUND = cues("background")
 OCCASIONS = frozenset({"in", "at", "during", "on"})
-REPORTING = frozenset(
-    "say tell announce state add note report claim explain believe think argue warn write declare ask insist".split()
-)
-MARKERS_APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"})
+REPORTING = cues("reporting")
+MARKERS_APART = cues("markers_apart")
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
 CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
@@ -166,7 +183,7 @@ def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
     return [row for row in found if row[0].earliest]
 
 
-def _step(node: "Token", link: Link) -> Link | None:
+def _step(node: "Token", link: Link) -> Link | None:  # noqa: PLR0911 - a list of cases
     dep = node.dep_
     if node.pos_ not in ("VERB", "AUX"):
         if node.pos_ == "ADP" and node.lower_ in ANCHORS:
@@ -209,10 +226,11 @@ def in_main_clause(head: "Token") -> bool:
     return False
 
 
-def is_apart(trigger: "Token") -> bool:
+def is_apart(trigger: "Token") -> bool:  # noqa: PLR0911 - a list of cases
     """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
 
-    So does a noun that is no subject or object, which names what may have been at any time, and a perfect in a clause that only describes.
+    So does a noun that is no subject or object, which names what may have been at any time, and a perfect
+    in a clause that only describes.
     """
     if trigger.pos_ in ("NOUN", "PROPN"):
         return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")

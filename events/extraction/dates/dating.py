@@ -64,7 +64,7 @@ class Dater:
         self._sentences = [self._sentence(sentence.start_char, sentence.end_char, usable) for sentence in doc.sents]
         self._starts = [sentence.start for sentence in self._sentences]
 
-    def date_of(
+    def date_of(  # noqa: PLR0911 - a list of cases
         self,
         start: int,
         end: int,
@@ -171,7 +171,7 @@ class Dater:
         )
 
 
-def date_of(  # noqa: PLR0913 - the interface of one call; many triggers of a text share a Dater
+def date_of(
     start: int,
     end: int,
     *,

@@ -22,7 +22,7 @@ def recognise(
     a bare "Monday" points; without it the words near it do. Another language gives none. Spans are characters.
     Source: TIMEX3 of ISO-TimeML (ISO 24617-1); EDTF level 1 (ISO 8601-2).
     """
-    if language.split("-")[0].lower() != "en":
+    if language.split("-", maxsplit=1)[0].lower() != "en":
         return ()
     if isinstance(published, datetime):
         published = published.date()

@@ -151,7 +151,7 @@ def _weekday(weekday: int, reference: date, shift: Shift, direction: Direction) 
         days = -((today - weekday - 1) % 7 + 1)
     elif shift in (Shift.NEXT, Shift.FOLLOWING):
         days = (weekday - today - 1) % 7 + 1
-    elif shift is Shift.THIS and direction is not Direction.PAST or direction is Direction.FUTURE:
+    elif (shift is Shift.THIS and direction is not Direction.PAST) or direction is Direction.FUTURE:
         days = (weekday - today) % 7
     else:
         days = -((today - weekday) % 7)
@@ -161,7 +161,7 @@ def _weekday(weekday: int, reference: date, shift: Shift, direction: Direction) 
         return None
 
 
-def unresolved(said: Recurring) -> str:
+def unresolved(said: Recurring) -> str:  # noqa: PLR0911 - a list of cases
     """Write the TIMEX3 value of a period whose year is not known."""
     key = said.key
     if key[0] == WEEKDAY:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from events.extraction.dates.groups import Found
 from events.extraction.dates.lexicon import CAPITAL, DIGITS, alternatives, grammar_file
-from events.extraction.dates.makers import MAKERS, Found
+from events.extraction.dates.makers import MAKERS
 from events.extraction.dates.meanings import (
     Clock,
     Content,
@@ -61,9 +62,7 @@ def _begins(text: str, start: int) -> bool:
     return not (before in ".,:" and start > 1 and text[start - 2].isdigit() and text[start].isdigit())
 
 
-def _longest(
-    text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...], order: str
-) -> list[Reading]:
+def _longest(text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...], order: str) -> list[Reading]:
     matches = []
     for pattern, rule in candidates:
         match = pattern.regex.match(text, start)
@@ -77,7 +76,7 @@ def _longest(
     return []
 
 
-def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:
+def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:  # noqa: PLR0911 - a list of cases
     if rule.needs_before and not rule.needs_before.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
         return []
     if rule.needs_after and not rule.needs_after.match(text, match.end()):
@@ -136,7 +135,9 @@ def _extended(text: str, reading: Reading, floor: int) -> Reading:
         if moved == start:
             break
         start, mod = moved, its_mod
-        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(("late-", "early-", "mid-")):
+        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(
+            ("late-", "early-", "mid-")
+        ):
             start = _back(ARTICLE, text, start, floor)
     return replace(reading, start=start, mod=mod) if start != reading.start else reading
 
@@ -208,7 +209,13 @@ def _one(text: str, a: Reading, b: Reading) -> Reading | None:
     rule = f"{a.rule}, {b.rule}"
     if isinstance(a.content, Clock) and _is_day(b.content) and not b.clock:
         return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod)
-    if isinstance(b.content, Clock) and _is_day(a.content) and not a.clock and gap in ("", ",") and b.rule == "time of day":
+    if (
+        isinstance(b.content, Clock)
+        and _is_day(a.content)
+        and not a.clock
+        and gap in ("", ",")
+        and b.rule == "time of day"
+    ):
         return Reading(a.start, b.end, a.content, rule, clock=b.clock, mod=a.mod)
     if isinstance(a.content, Recurring) and not a.content.shift and a.within is None and _holds(a.content, b.content):
         return Reading(a.start, b.end, a.content, rule, clock=a.clock, mod=a.mod, within=b.content)
