@@ -1,7 +1,7 @@
-"""The page docs/time-expressions.md, made of the grammar's own data: `python -m events.extraction.dates.page > FILE`."""
+"""The page docs/time-expressions.md, made of the grammar's data: `python -m events.extraction.dates.page > FILE`."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -74,7 +74,7 @@ def _section(rule: Rule) -> Iterator[str]:
         yield f"\nNot: {' '.join(f'“{text}”' for text in rule.counterexamples)}"
 
 
-def _day(holiday: dict[str, object]) -> str:
+def _day(holiday: Mapping[str, object]) -> str:
     if "easter" in holiday:
         return f"Easter Sunday {int(str(holiday['easter'])):+d} days"
     rule = holiday.get("day") or holiday.get("weekday")

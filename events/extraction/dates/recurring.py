@@ -90,6 +90,12 @@ def resolve(said: Recurring, reference: date, direction: Direction, *, certain: 
     return _chosen(found, reference, said, direction, certain=certain)
 
 
+def nearest(said: Recurring, reference: date) -> Period | None:
+    """Give the occurrence that lies nearest to a day, before or after."""
+    found = _occurrences(said, reference)
+    return min(found, key=lambda period: abs((period.first - reference).days), default=None)
+
+
 def _occurrences(said: Recurring, reference: date) -> list[Period]:
     if said.unit is Unit.DAY and len(said.key) == 1 and isinstance(said.key[0], int):
         return _days_of_month(said.key[0], reference)

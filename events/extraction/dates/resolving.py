@@ -1,5 +1,6 @@
 """From what is said to when it is: publication, context and direction give every reading its days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,6 +50,8 @@ class Resolver:
 
     published: date | None
     tell: Teller
+    history: bool = False
+    """Whether the text tells of another time than its own, as `is_history` finds."""
     said: list[tuple[int, Period]] = field(default_factory=list)
 
     def expression(self, reading: Reading) -> TimeExpression:
@@ -111,6 +114,9 @@ class Resolver:
             if near:
                 reference = near.first if content.shift is Shift.PREVIOUS else near.last
                 base = "what the text spoke of"
+        told = None if content.shift else self._in_the_story(reading, content)
+        if told:
+            return Answer(told, told.value, f"near {self.said[-1][1].value}, of which the text tells")
         if reference is None:
             return Answer(None, recurring.unresolved(content), "no publication date")
         direction, sign = (Direction.UNKNOWN, content.shift.value)
@@ -122,6 +128,25 @@ class Resolver:
         if period is None:
             return Answer(None, recurring.unresolved(content), "its day cannot be told")
         return Answer(period, period.value, f"{sign}, seen from {base}, {_say(reference)}")
+
+    def _in_the_story(self, reading: Reading, content: Recurring) -> Period | None:
+        """Give the occurrence nearest to the date told last, where the text tells of another time than its own."""
+        if not self.said or content.unit is Unit.QUARTER or content.key[0] == recurring.WEEKDAY:
+            return None
+        place, last = self.said[-1]
+        reach = FAR if self.history else 2 * CLOSE if last.unit is content.unit is Unit.DAY else 0
+        if reading.start - place > (min(reach, 2 * CLOSE) if last.unit is Unit.YEAR else reach) or not self._is_past(
+            last
+        ):
+            return None
+        if SIZE[last.unit] > SIZE[Unit.YEAR] or self.tell(reading.start, reading.end)[0] is Direction.FUTURE:
+            return None
+        if last.unit is Unit.YEAR:
+            return recurring.in_year(content, last.number)
+        return recurring.nearest(content, last.first)
+
+    def _is_past(self, period: Period) -> bool:
+        return is_long_ago(period, self.published)
 
     def _within(self, reading: Reading, content: Recurring, outer: Content) -> Answer:
         told = self._answer(Reading(reading.start, reading.end, outer, ""))
@@ -230,6 +255,25 @@ class Resolver:
             if content is None or SIZE[period.unit] <= SIZE[content.unit]:
                 return period
         return None
+
+
+def is_long_ago(period: Period, published: date | None) -> bool:
+    """Say whether a period ended before the year before the publication's."""
+    return published is not None and period.last.year < published.year - 1
+
+
+def is_history(readings: Sequence[Reading], published: date | None) -> bool:
+    """Say whether a text tells of long ago: its stated days and months are, and outnumber what counts from now."""
+    then = now = 0
+    for content in (reading.content for reading in readings):
+        if isinstance(content, Fixed) and content.period.unit in (Unit.DAY, Unit.MONTH, Unit.SEASON):
+            long_ago = is_long_ago(content.period, published)
+            then, now = then + long_ago, now + (not long_ago)
+        elif isinstance(content, Offset):
+            now += content.anchor is Anchor.PUBLISHED
+        elif isinstance(content, Recurring):
+            now += content.key[0] == recurring.WEEKDAY
+    return then >= 2 and then > now
 
 
 def _compares(content: Content) -> bool:
