@@ -131,8 +131,9 @@ def vague(_found: Found, options: Options) -> Made:
 
 def clock(found: Found, _: Options) -> Made:
     word = found[0].lower()
-    if word in NAMED_HOURS:
-        return Clock(), NAMED_HOURS[word]
+    last = word.split()[-1]
+    if last in NAMED_HOURS:
+        return Clock(), NAMED_HOURS[last]
     if group(found, "hhmm"):
         return Clock(), f"T{found['hhmm'][:2]}:{found['hhmm'][2:]}"
     if group(found, "hour"):

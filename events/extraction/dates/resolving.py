@@ -31,6 +31,8 @@ UNKNOWN = {
 KEPT_BY_YEARS = (Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR)
 CLOSE, NEARBY, FAR = 120, 400, 1500
 """Characters back to a date: in the same sentence, in the one or two before, in the same story."""
+STATED_WITHIN = 14
+"""Days by which a day in brackets may differ from the one counted."""
 SIZE = {unit: number for number, unit in enumerate(Unit)}
 
 
@@ -56,7 +58,7 @@ class Resolver:
 
     def expression(self, reading: Reading) -> TimeExpression:
         """Resolve one reading."""
-        answer = self._answer(reading)
+        answer = _corrected(self._answer(reading), reading)
         period, value = answer.period, answer.value
         if reading.clock:
             value += reading.clock
@@ -255,6 +257,22 @@ class Resolver:
             if content is None or SIZE[period.unit] <= SIZE[content.unit]:
                 return period
         return None
+
+
+def _corrected(answer: Answer, reading: Reading) -> Answer:
+    """Move a day to the day of the month in brackets after it ("today (16)", printed on the 17th)."""
+    period = answer.period
+    if not reading.day or period is None or period.unit is not Unit.DAY or period.first.day == reading.day:
+        return answer
+    weekday = isinstance(reading.content, Recurring) and reading.content.key[0] == recurring.WEEKDAY
+    for count in sorted(range(-STATED_WITHIN, STATED_WITHIN + 1), key=abs):
+        try:
+            other = period.shifted(count)
+        except ValueError:
+            continue
+        if other.first.day == reading.day and (not weekday or count % 7 == 0):
+            return Answer(other, other.value, f"{answer.why}; the day in brackets is {reading.day}")
+    return answer
 
 
 def is_long_ago(period: Period, published: date | None) -> bool:

@@ -29,6 +29,7 @@ from events.extraction.dates.traps import is_trap
 
 WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 LOOK_BACK = 48
+BRACKETS = re.compile(r" ?\((?:the )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\)")
 ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
 
 
@@ -92,7 +93,13 @@ def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:  # 
     if isinstance(made, list):
         return [replace(reading, rule=rule.id) for reading in made]
     content, clock = made if isinstance(made, tuple) else (made, "")
-    return [Reading(match.start(), match.end(), content, rule.id, clock=clock)]
+    return [Reading(match.start(), match.end(), content, rule.id, clock=clock, day=_day_in_brackets(text, match.end()))]
+
+
+def _day_in_brackets(text: str, end: int) -> int:
+    """Read the day of the month that South Asian papers set after a relative date: "yesterday (27)"."""
+    found = BRACKETS.match(text, end)
+    return int(found[1]) if found else 0
 
 
 def _lacks_capital(match: Found) -> bool:
@@ -160,6 +167,8 @@ def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int,
 
 def _takes_article(text: str, reading: Reading) -> bool:
     content, said = reading.content, text[reading.start : reading.end]
+    if said.lower().startswith("month of"):
+        return True
     if reading.rule == "year":
         return said.lower().startswith("year")
     if isinstance(content, Length):
@@ -208,7 +217,7 @@ def _one(text: str, a: Reading, b: Reading) -> Reading | None:
     gap = text[a.end : b.start].strip()
     rule = f"{a.rule}, {b.rule}"
     if isinstance(a.content, Clock) and _is_day(b.content) and not b.clock:
-        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod)
+        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod, day=b.day)
     if (
         isinstance(b.content, Clock)
         and _is_day(a.content)
