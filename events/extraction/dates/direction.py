@@ -1,5 +1,6 @@
 """Which way a bare "Monday" or "October" points: back or ahead, from its governing verb and the words about it."""
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable
@@ -61,11 +62,16 @@ PRESENT_TENSE = (Direction.FUTURE, "present tense")
 
 def surface_teller(text: str) -> Teller:
     """Tell direction from words near the expression, without a parse."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
-    ahead = [(match.start(), match.end(), match[0]) for match in FUTURE_SIGNS.finditer(text)]
-    behind = [(match.start(), match.end(), match[0]) for match in PAST_SIGNS.finditer(text)]
+
+    @functools.cache
+    def signs() -> tuple[list[int], list[Sign], list[Sign]]:
+        ends = [match.end() for match in SENTENCE_END.finditer(text)]
+        ahead = [(match.start(), match.end(), match[0]) for match in FUTURE_SIGNS.finditer(text)]
+        behind = [(match.start(), match.end(), match[0]) for match in PAST_SIGNS.finditer(text)]
+        return ends, ahead, behind
 
     def tell(start: int, end: int) -> tuple[Direction, str]:
+        ends, ahead, behind = signs()
         at = bisect_right(ends, start)
         left = max(ends[at - 1] if at else 0, start - WINDOW)
         right = min(ends[at] if at < len(ends) else len(text), end + WINDOW)

@@ -198,7 +198,7 @@ class Resolver:
         """Give the year of the date just before, where that is neither this year nor the last or a coming one."""
         if self.said and start - self.said[-1][0] < CLOSE:
             year = self.said[-1][1].first.year
-            if self.published is None or year < self.published.year - 1:
+            if self.published is not None and year < self.published.year - 1:
                 return Period(Unit.YEAR, year)
         return None
 
