@@ -36,7 +36,9 @@ def _labelled(number: int, line: str, published: date | None) -> Labelled:
     for mark in MARK.finditer(line):
         text += line[reached : mark.start()]
         expression, said, value = mark.groups()
-        kind = said or ("DURATION" if value[0] == "P" and "_" not in value else "TIME" if re.search(r"\dT|XT", value) else "DATE")
+        kind = said or (
+            "DURATION" if value[0] == "P" and "_" not in value else "TIME" if re.search(r"\dT|XT", value) else "DATE"
+        )
         times.append((len(text), len(text) + len(expression), kind, value))
         text += expression
         reached = mark.end()

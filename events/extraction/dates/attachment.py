@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from events.extraction.dates.lexicon import cues
 from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
@@ -55,53 +56,13 @@ ARGUMENTS = frozenset(
         "amod",
     ]
 )
-ANCHORS = frozenset(
-    [
-        "since",
-        "after",
-        "before",
-        "following",
-        "until",
-        "till",
-        "by",
-        "prior",
-        "than",
-        "like",
-        "from",
-        "despite",
-        "unlike",
-    ]
-)
+ANCHORS = cues("anchors")
 """Prepositions whose noun is an event of another time than the clause."""
-LATER = frozenset({"later", "subsequently", "then", "eventually", "afterwards"})
-BACKGROUND = frozenset(
-    ["first", "originally", "previously", "once", "earlier", "formerly", "twice", "before", "already", "ever"]
-)
+LATER = cues("later")
+BACKGROUND = cues("background")
 OCCASIONS = frozenset({"in", "at", "during", "on"})
-REPORTING = frozenset(
-    [
-        "say",
-        "tell",
-        "announce",
-        "state",
-        "add",
-        "note",
-        "report",
-        "claim",
-        "explain",
-        "believe",
-        "think",
-        "argue",
-        "warn",
-        "write",
-        "declare",
-        "ask",
-        "insist",
-    ]
-)
-MARKERS_APART = frozenset(
-    {"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"}
-)
+REPORTING = cues("reporting")
+MARKERS_APART = cues("markers_apart")
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
 CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
@@ -222,7 +183,7 @@ def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
     return [row for row in found if row[0].earliest]
 
 
-def _step(node: "Token", link: Link) -> Link | None:
+def _step(node: "Token", link: Link) -> Link | None:  # noqa: PLR0911 - a list of cases
     dep = node.dep_
     if node.pos_ not in ("VERB", "AUX"):
         if node.pos_ == "ADP" and node.lower_ in ANCHORS:
@@ -265,10 +226,11 @@ def in_main_clause(head: "Token") -> bool:
     return False
 
 
-def is_apart(trigger: "Token") -> bool:
+def is_apart(trigger: "Token") -> bool:  # noqa: PLR0911 - a list of cases
     """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
 
-    So does a noun that is no subject or object, which names what may have been at any time, and a perfect in a clause that only describes.
+    So does a noun that is no subject or object, which names what may have been at any time, and a perfect
+    in a clause that only describes.
     """
     if trigger.pos_ in ("NOUN", "PROPN"):
         return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")
@@ -291,3 +253,22 @@ def is_apart(trigger: "Token") -> bool:
             return False
         node = node.head
     return False
+
+
+def is_unfinished(trigger: "Token") -> bool:
+    """Say whether the trigger is an infinitive or a gerund: it names what may be done, not what was."""
+    if trigger.pos_ != "VERB" or trigger.tag_ not in ("VB", "VBG"):
+        return False
+    auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in ("aux", "auxpass")}
+    return not auxiliaries - {"to"} and (trigger.tag_ == "VBG" or "to" in auxiliaries)
+
+
+def is_root_verb(token: "Token") -> bool:
+    """Say whether the token is the main verb of its sentence, or joined to it."""
+    main = token.head if token.dep_ == "conj" else token
+    return token.pos_ == "VERB" and main.head.i == main.i
+
+
+def is_reporting(trigger: "Token") -> bool:
+    """Say whether the trigger is a verb of saying, with which a text comes back to its own time."""
+    return trigger.lemma_.lower() in REPORTING

@@ -1,10 +1,13 @@
-"""Which way a bare "Monday" or "October" points: back or ahead, from the verb that governs it and the words about it."""
+"""Which way a bare "Monday" or "October" points: back or ahead, from its governing verb and the words about it."""
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from events.extraction.dates.lexicon import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -23,8 +26,10 @@ Teller = Callable[[int, int], tuple[Direction, str]]
 
 Sign = tuple[int, int, str]
 FUTURE_SIGNS = re.compile(
-    r"\b(?:will|shall|won't|'ll|’ll|going to|(?:is|are) to|to be|scheduled|slated|due|expected to|expects? to|plans? to|planned for"
-    r"|planning to|set to|set for|intends? to|likely to|about to|upcoming|forthcoming|until|till|deadline|tomorrow"
+    r"\b(?:will|shall|won't|'ll|’ll|going to|(?:is|are) to|to be"
+    r"|scheduled|slated|due|expected to|expects? to|plans? to"
+    r"|planned for|planning to|set to|set for|intends? to|likely to|about to|upcoming"
+    r"|forthcoming|until|till|deadline|tomorrow"
     r"|hopes? to|aims? to|would|starts|begins|opens|meets|sits|convenes|leaves|expires|votes)\b",
     re.IGNORECASE,
 )
@@ -37,80 +42,16 @@ SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]
 WINDOW = 160
 AFTERWARDS = 5
 """How much farther a sign after the expression counts as than one before it."""
-FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "must", "should"})
-CONDITIONAL = frozenset({"would", "'d", "may", "might"})
-OPEN_MODALS = frozenset({"could", "can"})
-PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "be"})
-PAST_AUXILIARIES = frozenset({"had", "has", "have", "'ve", "was", "were", "did"})
-SCHEDULING = frozenset({"schedule", "slate", "expect", "plan", "reschedule", "postpone", "adjourn"})
-STATING = frozenset(
-    [
-        "say",
-        "show",
-        "report",
-        "indicate",
-        "suggest",
-        "quote",
-        "state",
-        "write",
-        "argue",
-        "be",
-        "have",
-        "tell",
-        "note",
-        "describe",
-    ]
-)
-DEADLINES = frozenset({"deadline", "target", "cutoff", "expiry"})
-FUTURE_ADJECTIVES = frozenset(
-    [
-        "due",
-        "scheduled",
-        "slated",
-        "expected",
-        "set",
-        "likely",
-        "planned",
-        "supposed",
-        "poised",
-        "ready",
-        "able",
-        "bound",
-        "projected",
-        "forecast",
-    ]
-)
-PLANNING = frozenset(
-    [
-        "plan",
-        "expect",
-        "intend",
-        "schedule",
-        "hope",
-        "aim",
-        "want",
-        "agree",
-        "promise",
-        "vow",
-        "pledge",
-        "decide",
-        "seek",
-        "prepare",
-        "propose",
-        "order",
-        "urge",
-        "ask",
-        "try",
-        "threaten",
-        "need",
-        "wish",
-        "offer",
-        "slate",
-        "set",
-        "project",
-        "forecast",
-    ]
-)
+FUTURE_MODALS = cues("future_modals")
+CONDITIONAL = cues("conditional")
+OPEN_MODALS = cues("open_modals")
+PRESENT_BE = cues("present_be")
+PAST_AUXILIARIES = cues("past_auxiliaries")
+SCHEDULING = cues("scheduling")
+STATING = cues("stating")
+DEADLINES = cues("deadlines")
+FUTURE_ADJECTIVES = cues("future_adjectives")
+PLANNING = cues("planning")
 HEADED = 12
 PAST_TENSE = (Direction.PAST, "past tense")
 OWN_PAST = "past tense of its own verb"
@@ -121,11 +62,16 @@ PRESENT_TENSE = (Direction.FUTURE, "present tense")
 
 def surface_teller(text: str) -> Teller:
     """Tell direction from words near the expression, without a parse."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
-    ahead = [(match.start(), match.end(), match[0]) for match in FUTURE_SIGNS.finditer(text)]
-    behind = [(match.start(), match.end(), match[0]) for match in PAST_SIGNS.finditer(text)]
+
+    @functools.cache
+    def signs() -> tuple[list[int], list[Sign], list[Sign]]:
+        ends = [match.end() for match in SENTENCE_END.finditer(text)]
+        ahead = [(match.start(), match.end(), match[0]) for match in FUTURE_SIGNS.finditer(text)]
+        behind = [(match.start(), match.end(), match[0]) for match in PAST_SIGNS.finditer(text)]
+        return ends, ahead, behind
 
     def tell(start: int, end: int) -> tuple[Direction, str]:
+        ends, ahead, behind = signs()
         at = bisect_right(ends, start)
         left = max(ends[at - 1] if at else 0, start - WINDOW)
         right = min(ends[at] if at < len(ends) else len(text), end + WINDOW)
@@ -154,7 +100,7 @@ def _nearest(signs: list[Sign], start: int, end: int, left: int, right: int) -> 
 def parsed_teller(doc: "Doc") -> Teller:
     """Tell direction from tense and aspect of the governing verb, and from prepositions."""
 
-    def tell(start: int, end: int) -> tuple[Direction, str]:
+    def tell(start: int, end: int) -> tuple[Direction, str]:  # noqa: PLR0911, PLR0912 - a list of cases
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return Direction.UNKNOWN, "no verb tells"
@@ -200,7 +146,7 @@ def _is_as_of(token: "Token") -> bool:
     return token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "as"
 
 
-def _of_verb(verb: "Token") -> tuple[Direction, str]:
+def _of_verb(verb: "Token") -> tuple[Direction, str]:  # noqa: PLR0911 - a list of cases
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in auxiliaries}
     if words & FUTURE_MODALS:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from events.extraction.dates.direction import parsed_teller, surface_teller
-from events.extraction.dates.resolving import Resolver
+from events.extraction.dates.resolving import Resolver, is_history
 from events.extraction.dates.scanning import scan
 from events.extraction.results import TimeExpression
 
@@ -29,5 +29,6 @@ def recognise(
     readings = scan(text, order)
     if not readings:
         return ()
-    resolver = Resolver(published, parsed_teller(doc) if doc is not None else surface_teller(text))
+    tell = parsed_teller(doc) if doc is not None else surface_teller(text)
+    resolver = Resolver(published, tell, history=is_history(readings, published))
     return tuple(resolver.expression(reading) for reading in readings)

@@ -90,6 +90,12 @@ def resolve(said: Recurring, reference: date, direction: Direction, *, certain: 
     return _chosen(found, reference, said, direction, certain=certain)
 
 
+def nearest(said: Recurring, reference: date) -> Period | None:
+    """Give the occurrence that lies nearest to a day, before or after."""
+    found = _occurrences(said, reference)
+    return min(found, key=lambda period: abs((period.first - reference).days), default=None)
+
+
 def _occurrences(said: Recurring, reference: date) -> list[Period]:
     if said.unit is Unit.DAY and len(said.key) == 1 and isinstance(said.key[0], int):
         return _days_of_month(said.key[0], reference)
@@ -161,7 +167,7 @@ def _weekday(weekday: int, reference: date, shift: Shift, direction: Direction) 
         return None
 
 
-def unresolved(said: Recurring) -> str:
+def unresolved(said: Recurring) -> str:  # noqa: PLR0911 - a list of cases
     """Write the TIMEX3 value of a period whose year is not known."""
     key = said.key
     if key[0] == WEEKDAY:

@@ -8,8 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from events.extraction.dates.lexicon import CAPITAL, DIGITS, alternatives, grammar_file
-from events.extraction.dates.makers import MAKERS, Found
+from events.extraction.dates.groups import Found
+from events.extraction.dates.lexicon import (
+    CAPITAL,
+    DIGITS,
+    HOLIDAY_NAMES,
+    UNITS,
+    VAGUE_QUANTITIES,
+    alternatives,
+    grammar_file,
+    plural,
+)
+from events.extraction.dates.makers import MAKERS
 from events.extraction.dates.meanings import (
     Clock,
     Content,
@@ -27,7 +37,10 @@ from events.extraction.dates.rules import Rule, dispatch
 from events.extraction.dates.traps import is_trap
 
 WORD = re.compile(r"[A-Za-z]+|[0-9]+")
+ARTICLES = frozenset({"a", "an", "A", "An", "the", "The"})
+NEXT_WORD = re.compile(r"[ \t\xa0\r\n-]{1,4}([A-Za-z]+|[0-9])")
 LOOK_BACK = 48
+BRACKETS = re.compile(r" ?\((?:the )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\)")
 ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
 
 
@@ -42,7 +55,7 @@ def scan(text: str, order: str = "DMY") -> list[Reading]:
             continue
         first = word[0]
         candidates = index.get(DIGITS if first[0] <= "9" else first.lower())
-        if not candidates or not _begins(text, start):
+        if not candidates or not _begins(text, start) or (first in ARTICLES and not _goes_on(text, word.end())):
             continue
         readings = _longest(text, start, candidates, order)
         if readings:
@@ -50,6 +63,20 @@ def scan(text: str, order: str = "DMY") -> list[Reading]:
             found += readings
             reached = readings[-1].end
     return list(_joined(text, found))
+
+
+@functools.cache
+def _second_words() -> frozenset[str]:
+    """List the words that can follow an article in an expression: most articles of a text cost one look-up."""
+    quantities = {part for words in VAGUE_QUANTITIES for part in words.split()}
+    named = {word for holiday in HOLIDAY_NAMES for word in re.findall("[a-z]+", holiday)}
+    literal = {word for found in dispatch().values() for pattern, _ in found for word in pattern.words}
+    return frozenset({*dispatch(), *quantities, *UNITS, *map(plural, UNITS), *named, *literal})
+
+
+def _goes_on(text: str, end: int) -> bool:
+    found = NEXT_WORD.match(text, end)
+    return bool(found and (found[1][0] <= "9" or found[1].lower() in _second_words()))
 
 
 def _begins(text: str, start: int) -> bool:
@@ -75,7 +102,7 @@ def _longest(text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...]
     return []
 
 
-def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:
+def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:  # noqa: PLR0911 - a list of cases
     if rule.needs_before and not rule.needs_before.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
         return []
     if rule.needs_after and not rule.needs_after.match(text, match.end()):
@@ -91,7 +118,13 @@ def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:
     if isinstance(made, list):
         return [replace(reading, rule=rule.id) for reading in made]
     content, clock = made if isinstance(made, tuple) else (made, "")
-    return [Reading(match.start(), match.end(), content, rule.id, clock=clock)]
+    return [Reading(match.start(), match.end(), content, rule.id, clock=clock, day=_day_in_brackets(text, match.end()))]
+
+
+def _day_in_brackets(text: str, end: int) -> int:
+    """Read the day of the month that South Asian papers set after a relative date: "yesterday (27)"."""
+    found = BRACKETS.match(text, end)
+    return int(found[1]) if found else 0
 
 
 def _lacks_capital(match: Found) -> bool:
@@ -119,6 +152,7 @@ WITH_ARTICLE = frozenset({
     "quarter of a year", "half of a year", "half", "decade", "century", "season of a year", "season", "the past",
     "the future", "length up to now or from now", "holiday week",
 })  # fmt: skip
+LAST_WORD = re.compile(r"([A-Za-z]{1,20})[ \t\xa0\r\n-]{1,3}$")
 NUMBERED = re.compile(r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few)[^-]*s$", re.IGNORECASE)
 
 
@@ -147,7 +181,16 @@ def _back(pattern: re.Pattern[str], text: str, start: int, floor: int) -> int:
     return start - len(before) + match.start() if match else start
 
 
+@functools.cache
+def _last_words() -> frozenset[str]:
+    """List the words that modifiers end in, so that most expressions cost one look-up."""
+    return frozenset(words.split()[-1] for row in grammar_file("modifiers.toml")["before"] for words in row["words"])
+
+
 def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int, str]:
+    last = LAST_WORD.search(text, max(floor, start - LOOK_BACK), start)
+    if not last or last[1].lower() not in _last_words():
+        return start, ""
     found = []
     for pattern, mod, types in _before():
         if _modifiable(reading, types, mod):
@@ -159,6 +202,8 @@ def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int,
 
 def _takes_article(text: str, reading: Reading) -> bool:
     content, said = reading.content, text[reading.start : reading.end]
+    if said.lower().startswith("month of"):
+        return True
     if reading.rule == "year":
         return said.lower().startswith("year")
     if isinstance(content, Length):
@@ -207,7 +252,7 @@ def _one(text: str, a: Reading, b: Reading) -> Reading | None:
     gap = text[a.end : b.start].strip()
     rule = f"{a.rule}, {b.rule}"
     if isinstance(a.content, Clock) and _is_day(b.content) and not b.clock:
-        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod)
+        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod, day=b.day)
     if (
         isinstance(b.content, Clock)
         and _is_day(a.content)
