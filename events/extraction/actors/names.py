@@ -406,7 +406,9 @@ def _inside_name(reading: Reading, start: int, end: int) -> bool:
 def is_demonym(reading: Reading, start: int, end: int) -> bool:
     """Tell whether tokens are an adjective for a country's people ("Sri Lankan")."""
     place = look_up(reading.slice(start, end))
-    attributive = reading.dep[end - 1] in ("amod", "compound", "nmod") or (end < len(reading) and reading.words[end] in "-–")
+    attributive = reading.dep[end - 1] in ("amod", "compound", "nmod") or (
+        end < len(reading) and reading.words[end] in "-–"
+    )
     return place is not None and place.role == "people" and attributive
 
 

@@ -195,7 +195,7 @@ def _not_person(reading: Reading, token: int, named: list[int]) -> bool:
 
 def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) -> Mention | None:
     """Take a noun phrase whose head is a word for people or for a body."""
-    if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod"):
+    if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod") and not _acts_as_modifier(reading, token):
         return None
     plural = word in words(GROUPS, "plural") or (
         look_up(reading.words[token]) is not None and _people(look_up(reading.words[token]))
@@ -255,6 +255,15 @@ def _with_home(reading: Reading, token: int, named: list[int]) -> int:
     while ahead < len(reading) and named[ahead] == name:
         ahead += 1
     return ahead
+
+
+def _acts_as_modifier(reading: Reading, token: int) -> bool:
+    """See "Cabinet approval": a body with a capital before what it does."""
+    return (
+        reading.words[token][:1].isupper()
+        and reading.lower[token] in words(BODIES, "assembled")
+        and reading.words[reading.head[token]][:1].islower()
+    )
 
 
 def _people(place: Country | None) -> bool:

@@ -4,6 +4,7 @@ from events.extraction.actors.mentions import Cast, Mention
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
+
 def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
     """Find whom a pronoun stands for: the nearest fitting subject before it, in this sentence or the three before."""
     word = reading.lower[token]

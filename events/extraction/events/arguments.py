@@ -74,7 +74,7 @@ PARTITIVE = frozenset(
 )
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
-PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
+PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion", "motion"})
 SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
 
 

@@ -1,12 +1,11 @@
 """Titles that read like headlines, built from an event's own words."""
 
 from events.extraction.actors import Cast, antecedent
-from events.extraction.events.arguments import is_passive, objects, subjects
+from events.extraction.events.arguments import PROPOSED, is_passive, objects, subjects
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
-PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
 LONGEST = 90
 LONGEST_PHRASE = 60
 STOPS = frozenset({",", ";", ":", "(", "—", "–", "--", ".", "!", "?"})
@@ -231,7 +230,11 @@ def _said(reading: Reading, verb: int) -> str:
     while first < clause and (reading.dep[first] in ("mark", "punct") or reading.words[first] in OPENING):
         first += 1
     end = next(
-        (t for t in range(first + 1, last) if reading.words[t] in STOPS or reading.end[t] - reading.start[first] > LONGEST_PHRASE),
+        (
+            t
+            for t in range(first + 1, last)
+            if reading.words[t] in STOPS or reading.end[t] - reading.start[first] > LONGEST_PHRASE
+        ),
         last,
     )
     return _quoteless(reading.slice(first, _last_full_word(reading, first + 1, end)))

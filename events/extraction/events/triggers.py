@@ -251,10 +251,7 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
         return mention.kind in ACTING
     if reading.lower[token] in ("he", "she", "it", "him", "her"):
         return antecedent(reading, cast, token) is not None
-    return (
-        reading.lower[token] in PERSONS
-        or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
-    )
+    return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
 
 
 def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
