@@ -245,7 +245,11 @@ def _with_home(reading: Reading, token: int, named: list[int]) -> int:
     ahead = following + 1
     while (
         ahead < len(reading)
-        and (reading.pos[ahead] in ("DET", "ADJ") or reading.tag[ahead] in ("PRP$", "VBN"))
+        and (
+            reading.lower[ahead] in words(OFFICES, "titles")
+            or reading.pos[ahead] in ("DET", "ADJ")
+            or reading.tag[ahead] in ("PRP$", "VBN")
+        )
         and named[ahead] < 0
     ):
         ahead += 1

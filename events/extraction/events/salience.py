@@ -169,7 +169,7 @@ def chosen(drafts: list[Draft]) -> list[Draft]:
         return []
     ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
     best = ranked[0].score
-    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.7)][:MOST]
+    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.72)][:MOST]
     if not kept and best >= 0.3 and ranked[0].participants:
         kept = ranked[:1]
     return sorted(kept, key=lambda d: d.trigger.token)

@@ -65,6 +65,15 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str) ->
             ),
             "",
         )
+    if (
+        not rest
+        and acted_on
+        and acted_on[0] + 2 < len(reading)
+        and reading.lower[acted_on[0] + 1] == "to"
+        and reading.tag[acted_on[0] + 2] == "VB"
+    ):
+        what, rest = _proposal(reading, acted_on[0], -1)
+        what = _phrase(reading, acted_on[0])
     if not who and not is_passive(reading, verb):
         who = doer
     if who and not what and not rest:

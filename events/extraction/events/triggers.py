@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast, antecedent
+from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.senses import Sense, asked, nouns, verbs
@@ -247,11 +247,23 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
     if mention is None and reading.pos[token] in ("PROPN", "NOUN", "NUM"):
         mention = cast.at(reading, token)
         mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
+    if mention is None and reading.pos[token] == "NOUN":
+        mention = owner_of(reading, cast, token)
     if mention is not None:
         return mention.kind in ACTING
     if reading.lower[token] in ("he", "she", "it", "him", "her"):
         return antecedent(reading, cast, token) is not None
     return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
+
+
+def owner_of(reading: Reading, cast: Cast, noun: int) -> Mention | None:
+    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
+    for child in reading.children[noun]:
+        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
+            mention = cast.at(reading, child)
+            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
+                return mention
+    return None
 
 
 def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
