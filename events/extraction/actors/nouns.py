@@ -150,12 +150,15 @@ def _office_end(reading: Reading, head: int, named: list[int]) -> int:
 def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> int:
     """Read "Industry and Commerce", "all provinces and GB", "foreign affairs" to their end."""
     modifiers, token = words(OFFICES, "modifiers"), start
-    people = {first for first, _, label in reading.names if label == "PERSON"}
     institutions = words(BODIES, "generic") | words(GROUPS, "plural")
     while token < limit:
         word = reading.lower[token]
         capital = reading.words[token][:1].isupper() and reading.pos[token] in ("PROPN", "NOUN", "ADJ")
-        if capital and token > start and (word in words(OFFICES, "titles") or token in people):
+        if (
+            capital
+            and token > start
+            and (word in words(OFFICES, "titles") or reading.name_starts.get(token) == "PERSON")
+        ):
             break
         if capital or word in modifiers or word in institutions or word in ("staff", "country", "region"):
             token += 1
@@ -190,7 +193,7 @@ def _list_goes_on(reading: Reading, token: int, limit: int) -> bool:
 
 
 def _not_person(reading: Reading, token: int, named: list[int]) -> bool:
-    return not any(s <= token < e and label == "PERSON" for s, e, label in reading.names) or named[token] < 0
+    return reading.label.get(token) != "PERSON" or named[token] < 0
 
 
 def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) -> Mention | None:

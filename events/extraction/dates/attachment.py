@@ -1,15 +1,17 @@
 """Which expression belongs to which word: the verb or noun that governs it, and the way from a trigger to it."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from events.extraction.dates.lexicon import cues
 from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 
 class Link(StrEnum):
@@ -34,25 +36,44 @@ class Attached:
 
 Hung = tuple[TimeExpression, str, TimeExpression | None]
 ARGUMENTS = frozenset(
-    ["nsubj", "nsubjpass", "dobj", "obj", "iobj", "dative", "attr", "oprd", "agent", "pobj", "compound", "nmod", "poss", "npadvmod", "conj", "appos", "amod"]
+    [
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "obj",
+        "iobj",
+        "dative",
+        "attr",
+        "oprd",
+        "agent",
+        "pobj",
+        "compound",
+        "nmod",
+        "poss",
+        "npadvmod",
+        "conj",
+        "appos",
+        "amod",
+    ]
 )
-ANCHORS = frozenset(["since", "after", "before", "following", "until", "till", "by", "prior", "than", "like", "from", "despite", "unlike"])
+ANCHORS = cues("anchors")
 """Prepositions whose noun is an event of another time than the clause."""
-LATER = frozenset({"later", "subsequently", "then", "eventually", "afterwards"})
-BACKGROUND = frozenset(["first", "originally", "previously", "once", "earlier", "formerly", "twice", "before", "already", "ever"])
+LATER = cues("later")
+BACKGROUND = cues("background")
 OCCASIONS = frozenset({"in", "at", "during", "on"})
-REPORTING = frozenset(
-    ["say", "tell", "announce", "state", "add", "note", "report", "claim", "explain", "believe", "think", "argue", "warn", "write", "declare", "ask", "insist"]
-)
-MARKERS_APART = frozenset({"after", "before", "since", "until", "till", "if", "unless", "although", "though", "because"})
+REPORTING = cues("reporting")
+MARKERS_APART = cues("markers_apart")
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
 CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
 
 
-def expressions_by_head(doc: "Doc", times: Sequence[TimeExpression]) -> Mapping[int, list[Hung]]:
+def expressions_by_head(doc: "Doc", text: str, times: Sequence[TimeExpression]) -> Mapping[int, list[Hung]]:
     """Hang every expression on the verb or the noun that governs it."""
     hung: defaultdict[int, list[Hung]] = defaultdict(list)
+    # Token.sent looks at the whole document each time; so the sentences are listed once.
+    sentences = list(doc.sents)
+    starts = [sentence.start for sentence in sentences]
     skip = False
     for number, time in enumerate(times):
         if skip:
@@ -61,25 +82,26 @@ def expressions_by_head(doc: "Doc", times: Sequence[TimeExpression]) -> Mapping[
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is None:
             continue
-        until = times[number + 1] if number + 1 < len(times) and _is_range(doc, time, times[number + 1]) else None
+        until = times[number + 1] if number + 1 < len(times) and _is_range(text, time, times[number + 1]) else None
         skip = until is not None
         head, preposition = _governor(span.root, span.start, span.end)
-        head = _opened_clause(doc, span.start, span.end) or head
+        head = _opened_clause(sentences[bisect_right(starts, span.start) - 1], span.start, span.end) or head
         hung[head.i].append((time, preposition, until))
     return hung
 
 
-def _is_range(doc: "Doc", first: TimeExpression, second: TimeExpression) -> bool:
-    gap = doc.text[first.end : second.start]
+def _is_range(text: str, first: TimeExpression, second: TimeExpression) -> bool:
+    gap = text[first.end : second.start]
     if len(gap) > 9 or not first.earliest or not second.latest or not second.earliest:
         return False
     if gap.strip().lower() not in RANGE_GAP or first.earliest >= second.earliest:
         return False
-    return gap.strip().lower() != "and" or doc.text[max(0, first.start - 9) : first.start].lower().endswith("between ")
+    return gap.strip().lower() != "and" or text[max(0, first.start - 9) : first.start].lower().endswith("between ")
 
 
-def _opened_clause(doc: "Doc", start: int, end: int) -> "Token | None":
+def _opened_clause(sentence: "Span", start: int, end: int) -> "Token | None":
     """Give the main verb of the sentence that the expression opens, set off by a comma, however it was parsed."""
+    doc = sentence.doc
     if end >= len(doc) or doc[end].text != ",":
         return None
     first = start
@@ -87,10 +109,9 @@ def _opened_clause(doc: "Doc", start: int, end: int) -> "Token | None":
         first -= 1
     if any(token.lower_ in ANCHORS for token in doc[first:start]):
         return None
-    opens = first == doc[start].sent.start or "\n" in doc[first - 1].text or doc[first - 1].is_sent_end
+    opens = first == sentence.start or "\n" in doc[first - 1].text or doc[first - 1].is_sent_end
     if not opens:
         return None
-    sentence = doc[start].sent
     if sentence.root.i >= end:
         return sentence.root
     verbs = (token for token in doc[end : sentence.end] if token.pos_ == "VERB" and token.dep_ not in DESCRIBING)
@@ -162,7 +183,7 @@ def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
     return [row for row in found if row[0].earliest]
 
 
-def _step(node: "Token", link: Link) -> Link | None:
+def _step(node: "Token", link: Link) -> Link | None:  # noqa: PLR0911 - a list of cases
     dep = node.dep_
     if node.pos_ not in ("VERB", "AUX"):
         if node.pos_ == "ADP" and node.lower_ in ANCHORS:
@@ -205,10 +226,11 @@ def in_main_clause(head: "Token") -> bool:
     return False
 
 
-def is_apart(trigger: "Token") -> bool:
+def is_apart(trigger: "Token") -> bool:  # noqa: PLR0911 - a list of cases
     """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
 
-    So does a noun that is no subject or object, which names what may have been at any time, and a perfect in a clause that only describes.
+    So does a noun that is no subject or object, which names what may have been at any time, and a perfect
+    in a clause that only describes.
     """
     if trigger.pos_ in ("NOUN", "PROPN"):
         return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")

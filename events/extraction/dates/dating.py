@@ -49,20 +49,22 @@ class Dater:
 
     def __init__(self, doc: "Doc", times: Sequence[TimeExpression], published: date | None) -> None:
         self.doc = doc
+        # Doc.text is put together anew each time.
+        self._text = doc.text
         self.published = published
         self.times = tuple(times)
-        self._apart = datelines(doc.text, times)
+        self._apart = datelines(self._text, times)
         usable = [
             time
             for number, time in enumerate(self.times)
             if number not in self._apart and time.type in (TimeType.DATE, TimeType.TIME)
         ]
-        self._by_head = expressions_by_head(doc, usable)
+        self._by_head = expressions_by_head(doc, self._text, usable)
         self._main = {id(row[0]) for head, rows in self._by_head.items() for row in rows if in_main_clause(doc[head])}
         self._sentences = [self._sentence(sentence.start_char, sentence.end_char, usable) for sentence in doc.sents]
         self._starts = [sentence.start for sentence in self._sentences]
 
-    def date_of(
+    def date_of(  # noqa: PLR0911 - a list of cases
         self,
         start: int,
         end: int,
@@ -99,7 +101,7 @@ class Dater:
 
     def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
         time = attached.time
-        when = When(self.doc.text[time.start : time.end], time.start, time.end, time.rule)
+        when = When(self._text[time.start : time.end], time.start, time.end, time.rule)
         if time.earliest is None and time.latest is None:
             return self._unresolved(when, time, tense)
         basis = Basis.RELATIVE if is_relative(time) else Basis.EXPLICIT
@@ -126,7 +128,7 @@ class Dater:
         return next((sentence.story for sentence in self._sentences[:at] if sentence.story), None)
 
     def _carried(self, time: TimeExpression, confidence: float) -> Dated:
-        when = When(self.doc.text[time.start : time.end], time.start, time.end, f"carried over: {time.rule}")
+        when = When(self._text[time.start : time.end], time.start, time.end, f"carried over: {time.rule}")
         return event_date((time.edtf or "", time.earliest, time.latest), Basis.INHERITED, confidence, time), when
 
     @staticmethod

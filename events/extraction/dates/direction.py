@@ -1,10 +1,12 @@
-"""Which way a bare "Monday" or "October" points: back or ahead, from the verb that governs it and the words about it."""
+"""Which way a bare "Monday" or "October" points: back or ahead, from its governing verb and the words about it."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from events.extraction.dates.lexicon import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -21,71 +23,83 @@ class Direction(StrEnum):
 Teller = Callable[[int, int], tuple[Direction, str]]
 """Tells for a span which way it points, and by what sign."""
 
+Sign = tuple[int, int, str]
 FUTURE_SIGNS = re.compile(
-    r"\b(?:will|shall|won't|'ll|’ll|going to|to be|scheduled|slated|due|expected to|expects? to|plans? to|planned for"
-    r"|planning to|set to|set for|intends? to|likely to|about to|upcoming|forthcoming|until|till|deadline|tomorrow"
-    r"|hopes? to|aims? to|would)\b",
+    r"\b(?:will|shall|won't|'ll|’ll|going to|(?:is|are) to|to be"
+    r"|scheduled|slated|due|expected to|expects? to|plans? to"
+    r"|planned for|planning to|set to|set for|intends? to|likely to|about to|upcoming"
+    r"|forthcoming|until|till|deadline|tomorrow"
+    r"|hopes? to|aims? to|would|starts|begins|opens|meets|sits|convenes|leaves|expires|votes)\b",
     re.IGNORECASE,
 )
 PAST_SIGNS = re.compile(
     r"\b(?:was|were|had|did|said|told|announced|met|held|approved|began|took|came|went|made|ended|fell|rose|since|ago"
-    r"|killed|signed|visited|arrived|[a-z]{3,}ed)\b",
+    r"|killed|signed|visited|arrived|[a-z]{3,20}ed)\b",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])|\n\s*\n")
 WINDOW = 160
-FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo", "must", "should"})
-CONDITIONAL = frozenset({"would", "'d", "may", "might"})
-OPEN_MODALS = frozenset({"could", "can"})
-PRESENT_BE = frozenset({"is", "are", "'re", "'s", "am", "be"})
-PAST_AUXILIARIES = frozenset({"had", "has", "have", "'ve", "was", "were", "did"})
-SCHEDULING = frozenset({"schedule", "slate", "expect", "plan", "reschedule", "postpone", "adjourn"})
-STATING = frozenset(["say", "show", "report", "indicate", "suggest", "quote", "state", "write", "argue", "be", "have", "tell", "note", "describe"])
-DEADLINES = frozenset({"deadline", "target", "cutoff", "expiry"})
-FUTURE_ADJECTIVES = frozenset(
-    ["due", "scheduled", "slated", "expected", "set", "likely", "planned", "supposed", "poised", "ready", "able", "bound", "projected", "forecast"]
-)
-PLANNING = frozenset(
-    ["plan", "expect", "intend", "schedule", "hope", "aim", "want", "agree", "promise", "vow", "pledge", "decide", "seek", "prepare", "propose", "order", "urge", "ask", "try", "threaten", "need", "wish", "offer", "slate", "set", "project", "forecast"]
-)
+AFTERWARDS = 5
+"""How much farther a sign after the expression counts as than one before it."""
+FUTURE_MODALS = cues("future_modals")
+CONDITIONAL = cues("conditional")
+OPEN_MODALS = cues("open_modals")
+PRESENT_BE = cues("present_be")
+PAST_AUXILIARIES = cues("past_auxiliaries")
+SCHEDULING = cues("scheduling")
+STATING = cues("stating")
+DEADLINES = cues("deadlines")
+FUTURE_ADJECTIVES = cues("future_adjectives")
+PLANNING = cues("planning")
 HEADED = 12
+PAST_TENSE = (Direction.PAST, "past tense")
+OWN_PAST = "past tense of its own verb"
+"""The sign where the verb itself stands in the past tense, not one further up."""
+AT_A_TIME = frozenset({"in", "on"})
 PRESENT_TENSE = (Direction.FUTURE, "present tense")
 
 
 def surface_teller(text: str) -> Teller:
     """Tell direction from words near the expression, without a parse."""
     ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    ahead = [(match.start(), match.end(), match[0]) for match in FUTURE_SIGNS.finditer(text)]
+    behind = [(match.start(), match.end(), match[0]) for match in PAST_SIGNS.finditer(text)]
 
     def tell(start: int, end: int) -> tuple[Direction, str]:
         at = bisect_right(ends, start)
         left = max(ends[at - 1] if at else 0, start - WINDOW)
         right = min(ends[at] if at < len(ends) else len(text), end + WINDOW)
-        before, after = text[left:start], text[end:right]
-        ahead = _nearest(FUTURE_SIGNS, before, after)
-        behind = _nearest(PAST_SIGNS, before, after)
-        if ahead and (not behind or ahead[0] <= behind[0]):
-            return Direction.FUTURE, f"“{ahead[1]}” near it"
-        if behind:
-            return Direction.PAST, f"“{behind[1]}” near it"
+        future, past = _nearest(ahead, start, end, left, right), _nearest(behind, start, end, left, right)
+        if future and (not past or future[0] <= past[0]):
+            return Direction.FUTURE, f"“{future[1]}” near it"
+        if past:
+            own = past[0] <= len(" in ") and text[start - 3 : start].strip().lower() in AT_A_TIME
+            return Direction.PAST, OWN_PAST if own else f"“{past[1]}” near it"
         return Direction.UNKNOWN, "no verb tells"
 
     return tell
 
 
-def _nearest(signs: re.Pattern[str], before: str, after: str) -> tuple[int, str] | None:
-    found = [(len(before) - match.end(), match[0]) for match in signs.finditer(before)]
-    found += [(match.start() + 5, match[0]) for match in signs.finditer(after)]
+def _nearest(signs: list[Sign], start: int, end: int, left: int, right: int) -> tuple[int, str] | None:
+    at = bisect_right(signs, (start, 0, ""))
+    found = []
+    if at and signs[at - 1][0] >= left and signs[at - 1][1] <= start:
+        found.append((start - signs[at - 1][1], signs[at - 1][2]))
+    after = next((sign for sign in signs[at : at + 2] if sign[0] >= end), None)
+    if after and after[1] <= right:
+        found.append((after[0] - end + AFTERWARDS, after[2]))
     return min(found, default=None)
 
 
 def parsed_teller(doc: "Doc") -> Teller:
     """Tell direction from tense and aspect of the governing verb, and from prepositions."""
 
-    def tell(start: int, end: int) -> tuple[Direction, str]:
+    def tell(start: int, end: int) -> tuple[Direction, str]:  # noqa: PLR0911, PLR0912 - a list of cases
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return Direction.UNKNOWN, "no verb tells"
-        token, until = span.root, None
+        inside = range(span.start, span.end)
+        token, until, steps = span.root, None, 0
         for _ in range(HEADED):
             if token.head.i == token.i:
                 break
@@ -101,10 +115,15 @@ def parsed_teller(doc: "Doc") -> Teller:
                     return told if "had" in {child.lower_ for child in token.children} else until
                 if told == PRESENT_TENSE and _is_possessive(span):
                     return Direction.UNKNOWN, "a possessive"
+                if told == PAST_TENSE and steps == 0:
+                    return Direction.PAST, OWN_PAST
                 if told[0] is not Direction.UNKNOWN:
                     return told
-            elif token.lower_ in DEADLINES or (token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT")):
+            elif token.lower_ in DEADLINES or (
+                token.lower_ in FUTURE_ADJECTIVES and token.dep_ in ("amod", "acomp", "acl", "ROOT")
+            ):
                 return Direction.FUTURE, f"“{token.text}”"
+            steps += token.i not in inside and not (token.pos_ == "ADP" and token.lower_ in AT_A_TIME)
             token = token.head
         if until:
             return until
@@ -121,7 +140,7 @@ def _is_as_of(token: "Token") -> bool:
     return token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "as"
 
 
-def _of_verb(verb: "Token") -> tuple[Direction, str]:
+def _of_verb(verb: "Token") -> tuple[Direction, str]:  # noqa: PLR0911 - a list of cases
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in auxiliaries}
     if words & FUTURE_MODALS:
@@ -138,7 +157,7 @@ def _of_verb(verb: "Token") -> tuple[Direction, str]:
     if verb.lemma_.lower() in SCHEDULING or (verb.lower_ in FUTURE_ADJECTIVES and words & PRESENT_BE):
         return Direction.FUTURE, f"“{verb.text}”"
     if verb.tag_ == "VBD" or words & PAST_AUXILIARIES:
-        return Direction.PAST, "past tense"
+        return PAST_TENSE
     if verb.tag_ == "VBG" and words & PRESENT_BE:
         return Direction.FUTURE, "present progressive"
     if verb.tag_ in ("VBZ", "VBP") or words & PRESENT_BE:

@@ -27,8 +27,10 @@ MONTH_NAMES = (
 def looks_like_edtf(text: str) -> bool:
     """Say whether a text has the form of an EDTF date or interval, right or wrong."""
     ends = text.split("/")
-    return len(ends) <= 2 and any(end not in OPEN for end in ends) and all(
-        end in OPEN or re.fullmatch(r"\d{2,6}X{0,2}(?:-[\dX]{2}){0,2}[?~%]?", end) for end in ends
+    return (
+        len(ends) <= 2
+        and any(end not in OPEN for end in ends)
+        and all(end in OPEN or re.fullmatch(r"\d{2,6}X{0,2}(?:-[\dX]{2}){0,2}[?~%]?", end) for end in ends)
     )
 
 

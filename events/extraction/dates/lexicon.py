@@ -27,12 +27,11 @@ def grammar_file(name: str) -> dict[str, Any]:
 
 WORDS: Mapping[str, Mapping[str, Any]] = grammar_file("words.toml")
 HOLIDAYS: Mapping[str, Mapping[str, Any]] = grammar_file("holidays.toml")["holiday"]
+CUES: Mapping[str, list[str]] = grammar_file("cues.toml")
 CAPITAL = frozenset(WORDS["capital"]["words"])
 MONTHS: dict[str, int] = {**WORDS["month"], **WORDS["month_short"]}
 WEEKDAYS: dict[str, int] = {**WORDS["weekday"], **WORDS["weekday_short"]}
-HOLIDAY_NAMES: dict[str, str] = {
-    name.lower(): key for key, holiday in HOLIDAYS.items() for name in holiday["names"]
-}
+HOLIDAY_NAMES: dict[str, str] = {name.lower(): key for key, holiday in HOLIDAYS.items() for name in holiday["names"]}
 UNITS: dict[str, str] = dict(WORDS["unit"])
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 DECADE_WORDS = {
@@ -46,6 +45,11 @@ VAGUE_QUANTITIES = (
 )  # fmt: skip
 TWO = ("a couple of", "a couple", "couple of")
 FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "3/4": 0.75}
+
+
+def cues(name: str) -> frozenset[str]:
+    """Give a list of cue words (verbs, adverbs, prepositions), in lower case."""
+    return frozenset(CUES[name])
 
 
 def plural(unit: str) -> str:
@@ -87,7 +91,7 @@ def macros() -> dict[str, Macro]:
     """Give all macros of the patterns by name."""
     ordinal = WORDS["ordinal"]
     number = _number()
-    plain_units = [unit for unit in UNITS]
+    plain_units = list(UNITS)
     calendar_units = ["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
     digit = frozenset({DIGITS})
     year = r"(?:1\d|20)\d\d(?!\d)"
@@ -140,7 +144,7 @@ def macros() -> dict[str, Macro]:
     }
 
 
-def number_of(text: str) -> float | None:
+def number_of(text: str) -> float | None:  # noqa: PLR0911 - a list of cases
     """Read a quantity such as "2 1/2", "twenty-five", "a couple of", "an"; None for a vague one ("several")."""
     text = " ".join(text.lower().replace("-", " ").split())
     if text in TWO:

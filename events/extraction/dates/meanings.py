@@ -109,6 +109,8 @@ class Reading:
     clock: str = ""
     mod: str = ""
     within: Content | None = None
+    day: int = 0
+    """The day of the month that stands in brackets after it; 0 for none."""
 
     @property
     def type(self) -> TimeType:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from events.extraction.dates.direction import parsed_teller, surface_teller
-from events.extraction.dates.resolving import Resolver
+from events.extraction.dates.resolving import Resolver, is_history
 from events.extraction.dates.scanning import scan
 from events.extraction.results import TimeExpression
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def recognise(
-    text: str, *, published: date | None, language: str = "en", doc: "Doc | None" = None
+    text: str, *, published: date | None, language: str = "en", doc: "Doc | None" = None, order: str = "DMY"
 ) -> tuple[TimeExpression, ...]:
     """Find and resolve the time expressions of an English text.
 
@@ -26,8 +26,9 @@ def recognise(
         return ()
     if isinstance(published, datetime):
         published = published.date()
-    readings = scan(text, published)
+    readings = scan(text, order)
     if not readings:
         return ()
-    resolver = Resolver(published, parsed_teller(doc) if doc is not None else surface_teller(text))
+    tell = parsed_teller(doc) if doc is not None else surface_teller(text)
+    resolver = Resolver(published, tell, history=is_history(readings, published))
     return tuple(resolver.expression(reading) for reading in readings)

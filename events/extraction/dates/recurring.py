@@ -73,8 +73,11 @@ def in_year(said: Recurring, year: int) -> Period | None:
         return None
 
 
-def resolve(said: Recurring, reference: date, direction: Direction) -> Period | None:
-    """Give the occurrence meant, seen from a reference day; None where there is none."""
+def resolve(said: Recurring, reference: date, direction: Direction, *, certain: bool = False) -> Period | None:
+    """Give the occurrence meant, seen from a reference day; None where there is none.
+
+    `certain` says that the expression's own verb tells the direction: then even a date long past is taken.
+    """
     if said.key[0] == WEEKDAY:
         return _weekday(int(said.key[1]), reference, said.shift, direction)
     if isinstance(said.key[0], str) and len(said.key) == 2:
@@ -84,13 +87,19 @@ def resolve(said: Recurring, reference: date, direction: Direction) -> Period | 
         found = [period for period in found if period.first.isoweekday() == said.key[2]] or found
         if len(found) == 1:
             return found[0]
-    return _chosen(found, reference, said, direction)
+    return _chosen(found, reference, said, direction, certain=certain)
+
+
+def nearest(said: Recurring, reference: date) -> Period | None:
+    """Give the occurrence that lies nearest to a day, before or after."""
+    found = _occurrences(said, reference)
+    return min(found, key=lambda period: abs((period.first - reference).days), default=None)
 
 
 def _occurrences(said: Recurring, reference: date) -> list[Period]:
     if said.unit is Unit.DAY and len(said.key) == 1 and isinstance(said.key[0], int):
         return _days_of_month(said.key[0], reference)
-    span = 5 if said.key[:2] == (2, 29) else 1
+    span = 5 if said.key[:2] == (2, 29) else 2
     years = range(max(reference.year - span, 1), min(reference.year + span, 9998) + 1)
     return [period for year in years if (period := in_year(said, year))]
 
@@ -106,7 +115,9 @@ def _days_of_month(day: int, reference: date) -> list[Period]:
     return found
 
 
-def _chosen(found: list[Period], reference: date, said: Recurring, direction: Direction) -> Period | None:
+def _chosen(
+    found: list[Period], reference: date, said: Recurring, direction: Direction, *, certain: bool
+) -> Period | None:
     begun = [period for period in found if period.first <= reference]
     over = [period for period in found if period.last < reference]
     ahead = [period for period in found if period.last >= reference]
@@ -120,7 +131,7 @@ def _chosen(found: list[Period], reference: date, said: Recurring, direction: Di
     elif said.unit is Unit.QUARTER and over and (reference - over[-1].last).days <= REPORTED_FOR:
         pool = begun[-1:]
     elif direction is Direction.PAST:
-        pool = _nearest(begun, later, reference) if _long_past(begun, reference) else begun[-1:]
+        pool = _nearest(begun, later, reference) if not certain and _long_past(begun, reference) else begun[-1:]
     elif direction is Direction.FUTURE:
         pool = ahead[:1]
     else:
@@ -156,7 +167,7 @@ def _weekday(weekday: int, reference: date, shift: Shift, direction: Direction) 
         return None
 
 
-def unresolved(said: Recurring) -> str:
+def unresolved(said: Recurring) -> str:  # noqa: PLR0911 - a list of cases
     """Write the TIMEX3 value of a period whose year is not known."""
     key = said.key
     if key[0] == WEEKDAY:

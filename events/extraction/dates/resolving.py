@@ -1,10 +1,11 @@
 """From what is said to when it is: publication, context and direction give every reading its days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from events.extraction.dates import recurring
-from events.extraction.dates.direction import PRESENT_TENSE, Direction, Teller
+from events.extraction.dates.direction import OWN_PAST, PRESENT_TENSE, Direction, Teller
 from events.extraction.dates.meanings import (
     Anchor,
     Clock,
@@ -30,6 +31,8 @@ UNKNOWN = {
 KEPT_BY_YEARS = (Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR)
 CLOSE, NEARBY, FAR = 120, 400, 1500
 """Characters back to a date: in the same sentence, in the one or two before, in the same story."""
+STATED_WITHIN = 14
+"""Days by which a day in brackets may differ from the one counted."""
 SIZE = {unit: number for number, unit in enumerate(Unit)}
 
 
@@ -49,11 +52,13 @@ class Resolver:
 
     published: date | None
     tell: Teller
+    history: bool = False
+    """Whether the text tells of another time than its own, as `is_history` finds."""
     said: list[tuple[int, Period]] = field(default_factory=list)
 
     def expression(self, reading: Reading) -> TimeExpression:
         """Resolve one reading."""
-        answer = self._answer(reading)
+        answer = _corrected(self._answer(reading), reading)
         period, value = answer.period, answer.value
         if reading.clock:
             value += reading.clock
@@ -80,7 +85,7 @@ class Resolver:
             rule += f"; counted from the publication, {_say(self.published)}" if edtf else ""
         return TimeExpression(reading.start, reading.end, reading.type, content.value, edtf, earliest, latest, rule)
 
-    def _answer(self, reading: Reading) -> Answer:
+    def _answer(self, reading: Reading) -> Answer:  # noqa: PLR0911 - a list of cases
         content: Content = reading.content
         try:
             match content:
@@ -111,6 +116,9 @@ class Resolver:
             if near:
                 reference = near.first if content.shift is Shift.PREVIOUS else near.last
                 base = "what the text spoke of"
+        told = None if content.shift else self._in_the_story(reading, content)
+        if told:
+            return Answer(told, told.value, f"near {self.said[-1][1].value}, of which the text tells")
         if reference is None:
             return Answer(None, recurring.unresolved(content), "no publication date")
         direction, sign = (Direction.UNKNOWN, content.shift.value)
@@ -118,10 +126,29 @@ class Resolver:
             direction, sign = self.tell(reading.start, reading.end)
             if sign == PRESENT_TENSE[1] and content.key[0] != recurring.WEEKDAY:
                 direction = Direction.UNKNOWN
-        period = recurring.resolve(content, reference, direction)
+        period = recurring.resolve(content, reference, direction, certain=sign == OWN_PAST)
         if period is None:
             return Answer(None, recurring.unresolved(content), "its day cannot be told")
         return Answer(period, period.value, f"{sign}, seen from {base}, {_say(reference)}")
+
+    def _in_the_story(self, reading: Reading, content: Recurring) -> Period | None:
+        """Give the occurrence nearest to the date told last, where the text tells of another time than its own."""
+        if not self.said or content.unit is Unit.QUARTER or content.key[0] == recurring.WEEKDAY:
+            return None
+        place, last = self.said[-1]
+        reach = FAR if self.history else 2 * CLOSE if last.unit is content.unit is Unit.DAY else 0
+        if reading.start - place > (min(reach, 2 * CLOSE) if last.unit is Unit.YEAR else reach) or not self._is_past(
+            last
+        ):
+            return None
+        if SIZE[last.unit] > SIZE[Unit.YEAR] or self.tell(reading.start, reading.end)[0] is Direction.FUTURE:
+            return None
+        if last.unit is Unit.YEAR:
+            return recurring.in_year(content, last.number)
+        return recurring.nearest(content, last.first)
+
+    def _is_past(self, period: Period) -> bool:
+        return is_long_ago(period, self.published)
 
     def _within(self, reading: Reading, content: Recurring, outer: Content) -> Answer:
         told = self._answer(Reading(reading.start, reading.end, outer, ""))
@@ -230,6 +257,41 @@ class Resolver:
             if content is None or SIZE[period.unit] <= SIZE[content.unit]:
                 return period
         return None
+
+
+def _corrected(answer: Answer, reading: Reading) -> Answer:
+    """Move a day to the day of the month in brackets after it ("today (16)", printed on the 17th)."""
+    period = answer.period
+    if not reading.day or period is None or period.unit is not Unit.DAY or period.first.day == reading.day:
+        return answer
+    weekday = isinstance(reading.content, Recurring) and reading.content.key[0] == recurring.WEEKDAY
+    for count in sorted(range(-STATED_WITHIN, STATED_WITHIN + 1), key=abs):
+        try:
+            other = period.shifted(count)
+        except ValueError:
+            continue
+        if other.first.day == reading.day and (not weekday or count % 7 == 0):
+            return Answer(other, other.value, f"{answer.why}; the day in brackets is {reading.day}")
+    return answer
+
+
+def is_long_ago(period: Period, published: date | None) -> bool:
+    """Say whether a period ended before the year before the publication's."""
+    return published is not None and period.last.year < published.year - 1
+
+
+def is_history(readings: Sequence[Reading], published: date | None) -> bool:
+    """Say whether a text tells of long ago: its stated days and months are, and outnumber what counts from now."""
+    then = now = 0
+    for content in (reading.content for reading in readings):
+        if isinstance(content, Fixed) and content.period.unit in (Unit.DAY, Unit.MONTH, Unit.SEASON):
+            long_ago = is_long_ago(content.period, published)
+            then, now = then + long_ago, now + (not long_ago)
+        elif isinstance(content, Offset):
+            now += content.anchor is Anchor.PUBLISHED
+        elif isinstance(content, Recurring):
+            now += content.key[0] == recurring.WEEKDAY
+    return then >= 2 and then > now
 
 
 def _compares(content: Content) -> bool:

@@ -45,7 +45,9 @@ def _rule(row: dict[str, Any], file: str) -> Rule:
         make=row["make"],
         patterns=tuple(compile_pattern(pattern) for pattern in row["patterns"]),
         options={key: value for key, value in row.items() if key not in known},
-        needs_before=re.compile(rf"\b(?:{words})(?:{SPACE}(?:the|a|an))?{SPACE}['’‘]?$", re.IGNORECASE) if words else None,
+        needs_before=re.compile(rf"\b(?:{words})(?:{SPACE}(?:the|a|an))?{SPACE}['’‘]?$", re.IGNORECASE)
+        if words
+        else None,
         needs_after=re.compile(rf"[ \n]{row['needs_after']}", re.IGNORECASE) if "needs_after" in row else None,
         examples=tuple(tuple(example) for example in row.get("examples", ())),
         counterexamples=tuple(row.get("not", ())),

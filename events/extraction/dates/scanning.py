@@ -7,10 +7,10 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
+from events.extraction.dates.groups import Found
 from events.extraction.dates.lexicon import CAPITAL, DIGITS, alternatives, grammar_file
-from events.extraction.dates.makers import MAKERS, Found
+from events.extraction.dates.makers import MAKERS
 from events.extraction.dates.meanings import (
     Clock,
     Content,
@@ -22,18 +22,19 @@ from events.extraction.dates.meanings import (
     Recurring,
     Vague,
 )
-from events.extraction.dates.patterns import SPACE
+from events.extraction.dates.patterns import SPACE, Pattern
 from events.extraction.dates.periods import Unit
 from events.extraction.dates.rules import Rule, dispatch
 from events.extraction.dates.traps import is_trap
 
 WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 LOOK_BACK = 48
+BRACKETS = re.compile(r" ?\((?:the )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\)")
 ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
 
 
-def scan(text: str, published: date | None) -> list[Reading]:
-    """Find all expressions of a text in their order, none overlapping another."""
+def scan(text: str, order: str = "DMY") -> list[Reading]:
+    """Find all expressions of a text in their order, none overlapping another; `order` decides 05/06/2024."""
     found: list[Reading] = []
     index = dispatch()
     reached = 0
@@ -45,7 +46,7 @@ def scan(text: str, published: date | None) -> list[Reading]:
         candidates = index.get(DIGITS if first[0] <= "9" else first.lower())
         if not candidates or not _begins(text, start):
             continue
-        readings = _longest(text, start, candidates, published)
+        readings = _longest(text, start, candidates, order)
         if readings:
             readings[0] = _extended(text, readings[0], reached)
             found += readings
@@ -62,23 +63,21 @@ def _begins(text: str, start: int) -> bool:
     return not (before in ".,:" and start > 1 and text[start - 2].isdigit() and text[start].isdigit())
 
 
-def _longest(
-    text: str, start: int, candidates: tuple[tuple[object, Rule], ...], published: date | None
-) -> list[Reading]:
+def _longest(text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...], order: str) -> list[Reading]:
     matches = []
     for pattern, rule in candidates:
-        match = pattern.regex.match(text, start)  # type: ignore[attr-defined]
+        match = pattern.regex.match(text, start)
         if match:
             matches.append((match.end(), match, rule))
     matches.sort(key=lambda row: (-row[0], row[2].needs_after is None))
     for _, match, rule in matches:
-        readings = _made(text, match, rule, published)
+        readings = _made(text, match, rule, order)
         if readings:
             return readings
     return []
 
 
-def _made(text: str, match: Found, rule: Rule, published: date | None) -> list[Reading]:
+def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:  # noqa: PLR0911 - a list of cases
     if rule.needs_before and not rule.needs_before.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
         return []
     if rule.needs_after and not rule.needs_after.match(text, match.end()):
@@ -86,7 +85,7 @@ def _made(text: str, match: Found, rule: Rule, published: date | None) -> list[R
     if _lacks_capital(match) or is_trap(text, match, rule.id):
         return []
     try:
-        made = MAKERS[rule.make](match, {**rule.options, "published": published})
+        made = MAKERS[rule.make](match, {**rule.options, "order": order})
     except (ValueError, KeyError, OverflowError):
         return []
     if made is None:
@@ -94,7 +93,13 @@ def _made(text: str, match: Found, rule: Rule, published: date | None) -> list[R
     if isinstance(made, list):
         return [replace(reading, rule=rule.id) for reading in made]
     content, clock = made if isinstance(made, tuple) else (made, "")
-    return [Reading(match.start(), match.end(), content, rule.id, clock=clock)]
+    return [Reading(match.start(), match.end(), content, rule.id, clock=clock, day=_day_in_brackets(text, match.end()))]
+
+
+def _day_in_brackets(text: str, end: int) -> int:
+    """Read the day of the month that South Asian papers set after a relative date: "yesterday (27)"."""
+    found = BRACKETS.match(text, end)
+    return int(found[1]) if found else 0
 
 
 def _lacks_capital(match: Found) -> bool:
@@ -137,7 +142,9 @@ def _extended(text: str, reading: Reading, floor: int) -> Reading:
         if moved == start:
             break
         start, mod = moved, its_mod
-        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(("late-", "early-", "mid-")):
+        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(
+            ("late-", "early-", "mid-")
+        ):
             start = _back(ARTICLE, text, start, floor)
     return replace(reading, start=start, mod=mod) if start != reading.start else reading
 
@@ -160,6 +167,8 @@ def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int,
 
 def _takes_article(text: str, reading: Reading) -> bool:
     content, said = reading.content, text[reading.start : reading.end]
+    if said.lower().startswith("month of"):
+        return True
     if reading.rule == "year":
         return said.lower().startswith("year")
     if isinstance(content, Length):
@@ -208,8 +217,14 @@ def _one(text: str, a: Reading, b: Reading) -> Reading | None:
     gap = text[a.end : b.start].strip()
     rule = f"{a.rule}, {b.rule}"
     if isinstance(a.content, Clock) and _is_day(b.content) and not b.clock:
-        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod)
-    if isinstance(b.content, Clock) and _is_day(a.content) and not a.clock and gap in ("", ",") and b.rule == "time of day":
+        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod, day=b.day)
+    if (
+        isinstance(b.content, Clock)
+        and _is_day(a.content)
+        and not a.clock
+        and gap in ("", ",")
+        and b.rule == "time of day"
+    ):
         return Reading(a.start, b.end, a.content, rule, clock=b.clock, mod=a.mod)
     if isinstance(a.content, Recurring) and not a.content.shift and a.within is None and _holds(a.content, b.content):
         return Reading(a.start, b.end, a.content, rule, clock=a.clock, mod=a.mod, within=b.content)

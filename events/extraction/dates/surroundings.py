@@ -8,7 +8,8 @@ from events.extraction.results import TimeExpression
 
 HEADER_LINES = 4
 UPDATED = re.compile(
-    r"(?:last )?(?:updated|published|posted|modified|printed|first published|copyright|©)(?: on| at)?:? *$", re.IGNORECASE
+    r"(?:last )?(?:updated|published|posted|modified|printed|first published|copyright|©)(?: on| at)?:? *$",
+    re.IGNORECASE,
 )
 DATELINE = re.compile(r"[A-Z][A-Z .,'/-]{2,40}(?:\([A-Za-z. ]{2,20}\))?,? ?$")
 AFTER_DATELINE = re.compile(r"(?: ?\([A-Za-z.]{2,20}\))?,?(?: \d{4})? ?(?::|--|—|–|-|_) ")
@@ -20,7 +21,9 @@ def datelines(text: str, times: Sequence[TimeExpression]) -> frozenset[int]:
     """List the expressions, by index, that date the publication and not what it tells."""
     starts = [0] + [match.end() for match in re.finditer(r"\n", text)]
     return frozenset(
-        number for number, time in enumerate(times) if _is_of_publication(text, time, bisect_right(starts, time.start), starts)
+        number
+        for number, time in enumerate(times)
+        if _is_of_publication(text, time, bisect_right(starts, time.start), starts)
     )
 
 
@@ -30,6 +33,10 @@ def _is_of_publication(text: str, time: TimeExpression, line: int, starts: list[
     before, after = text[begin : time.start], text[time.end : end]
     if UPDATED.search(before[-40:]):
         return True
-    if line <= 2 * HEADER_LINES and len(before.strip()) + len(after.strip()) <= ONLY_A_DATE and time.earliest == time.latest:
+    if (
+        line <= 2 * HEADER_LINES
+        and len(before.strip()) + len(after.strip()) <= ONLY_A_DATE
+        and time.earliest == time.latest
+    ):
         return not re.search(r"[.!?]", after)
     return bool(DATELINE.fullmatch(before[-70:]) and AFTER_DATELINE.match(after))

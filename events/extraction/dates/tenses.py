@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from events.extraction.dates.lexicon import cues
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -22,11 +24,9 @@ class Tense(StrEnum):
     """A participle or a clause without tense that tells of what sort something is."""
 
 
-FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-OPEN_MODALS = frozenset({"may", "might", "could", "would", "'d", "should", "must"})
-INTENDING = frozenset(
-    ["plan", "expect", "intend", "schedule", "hope", "aim", "want", "agree", "promise", "vow", "pledge", "decide", "seek", "prepare", "propose", "order", "urge", "ask", "threaten", "need", "wish", "offer", "slate", "set", "continue", "choose", "able", "ready", "refuse", "fail", "consider"]
-)
+FUTURE_MODALS = cues("certain_to_come")
+OPEN_MODALS = cues("possible")
+INTENDING = cues("intending")
 AUXILIARY = ("aux", "auxpass")
 CLIMBED = 10
 
@@ -45,7 +45,7 @@ def tense_of(trigger: "Token") -> Tense:
     return Tense.PAST if trigger.pos_ in ("VERB", "AUX") and trigger.tag_ in ("VBD", "VBN") else Tense.PRESENT
 
 
-def _tense(verb: "Token") -> Tense | None:
+def _tense(verb: "Token") -> Tense | None:  # noqa: PLR0911 - a list of cases
     auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
     words = {child.lower_ for child in auxiliaries}
     tags = {child.tag_ for child in auxiliaries}

@@ -1,4 +1,4 @@
-"""Dates that people type, and those of front matter and feeds: ISO 8601, EDTF, RFC 2822, words of the world's languages.
+"""Dates that people type, and those of front matter and feeds: ISO 8601, EDTF, RFC 2822, words of many languages.
 
 No text is searched and nothing is guessed: the whole text must be one date, or one interval.
 """

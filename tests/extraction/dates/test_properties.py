@@ -1,4 +1,4 @@
-"""What holds for every text: valid values, days that contain them, exact spans, weeks that move with the publication."""
+"""What holds for every text: valid values, days that contain them, exact spans, weeks that move along."""
 
 import re
 import warnings
@@ -65,10 +65,11 @@ def test_edtf_is_valid_by_the_reference_implementation(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(text=TEXTS)
 def test_nothing_relative_is_resolved_without_a_publication_date(text: str) -> None:
-    undated = [t.earliest for t in recognise(text, published=None)]
+    undated = recognise(text, published=None)
     for published in (date(2001, 3, 4), date(2024, 6, 22)):
-        dated = [t.earliest for t in recognise(text, published=published)]
-        assert all(with_it == without for with_it, without in zip(dated, undated, strict=False) if without)
+        for bare, told in zip(undated, recognise(text, published=published), strict=True):
+            if bare.earliest and bare.latest and told.earliest and told.latest:
+                assert bare.earliest <= told.earliest <= told.latest <= bare.latest
 
 
 RELATIVE = [
@@ -103,8 +104,7 @@ def test_a_week_later_every_relative_date_is_a_week_later(text: str, published: 
 def test_typed_text_is_a_valid_date_or_a_value_error(text: str, base: date | None) -> None:
     try:
         found = parse_date(text, base=base)
-    except ValueError as error:
-        assert len(str(error)) > 20
+    except ValueError:
         return
     first, last, _ = read_edtf(found.edtf)
     assert (first, last) == (found.earliest, found.latest)

@@ -1,0 +1,168 @@
+"""Makers of what counts from the publication or the context, of vague references and of times of day."""
+
+import re
+
+from events.extraction.dates.groups import (
+    Found,
+    Made,
+    Options,
+    group,
+    month_named,
+    unit_name,
+)
+from events.extraction.dates.lexicon import (
+    HOLIDAY_NAMES,
+    UNITS,
+    WEEKDAYS,
+    WORDS,
+    number_of,
+)
+from events.extraction.dates.makers_of_dates import month_day
+from events.extraction.dates.makers_of_lengths import CLOCK_UNITS, MONTHS_OF, length_value
+from events.extraction.dates.meanings import (
+    Anchor,
+    Clock,
+    Holding,
+    Length,
+    Offset,
+    Recurring,
+    Shift,
+    Vague,
+)
+from events.extraction.dates.periods import Unit
+
+OFFSETS: dict[str, tuple[Unit, int]] = {
+    "day": (Unit.DAY, 1), "night": (Unit.DAY, 1), "week": (Unit.WEEK, 1), "weekend": (Unit.WEEKEND, 1),
+    "fortnight": (Unit.WEEK, 2), "month": (Unit.MONTH, 1), "quarter": (Unit.QUARTER, 1), "year": (Unit.YEAR, 1),
+    "decade": (Unit.YEAR, 10), "century": (Unit.YEAR, 100),
+}  # fmt: skip
+PARTS = WORDS["part_of_day"]
+NAMED_HOURS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+
+
+def day_offset(_found: Found, options: Options) -> Made:
+    return Offset(Unit.DAY, options["count"], Anchor.PUBLISHED)
+
+
+def named(found: Found, options: Options) -> Made:
+    shift = Shift(options["shift"])
+    if group(found, "day") or group(found, "dayword"):
+        return month_day(found, options)
+    if group(found, "fullweekday"):
+        return Recurring(Unit.DAY, ("weekday", WEEKDAYS[group(found, "fullweekday") or ""]), shift)
+    if group(found, "fullmonth"):
+        return Recurring(Unit.MONTH, (month_named(found),), shift)
+    if group(found, "holiday"):
+        return Recurring(Unit.DAY, (HOLIDAY_NAMES[group(found, "holiday") or ""],), shift)
+    return Recurring(Unit.SEASON, (WORDS["season"][found["season"].lower()],), shift)
+
+
+def _calendar_unit(found: Found) -> Unit:
+    text = group(found, "calunit")
+    if text is None:
+        tail = re.search(r"(day|night|morning|week|month|quarter|year)s?(?:\s\w+)?$", found[0].lower())
+        text = tail[1] if tail else "year"
+    return Unit("day") if text in ("night", "morning") else Unit(text)
+
+
+def shifted(found: Found, options: Options) -> Made:
+    unit = group(found, "calunit")
+    if unit == "day" and options["count"]:
+        return Offset(Unit.DAY, 1, Anchor.CONTEXT) if options["count"] > 0 else None
+    if unit in ("decade", "century") and found[0].lower().startswith("past"):
+        return Length(length_value("a", unit), -1, MONTHS_OF[unit])
+    return Offset(_calendar_unit(found), options["count"], Anchor.PUBLISHED)
+
+
+def context_shift(found: Found, options: Options) -> Made:
+    clock = "TMO" if found[0].lower().endswith("morning") else ""
+    return Offset(_calendar_unit(found), options["count"], Anchor.CONTEXT), clock
+
+
+def ago(found: Found, options: Options) -> Made:
+    return _counted(found, options["sign"], Anchor.PUBLISHED)
+
+
+def earlier(found: Found, options: Options) -> Made:
+    return _counted(found, options["sign"], Anchor.CONTEXT)
+
+
+def _counted(found: Found, sign: int, anchor: Anchor) -> Made:
+    name = unit_name(found["units"])
+    if UNITS[name] in CLOCK_UNITS:
+        return Length(length_value(found["quantity"], name), 0)
+    unit, size = OFFSETS[name]
+    count = number_of(found["quantity"])
+    if count is None:
+        return Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if count != int(count):
+        return (
+            Vague("PAST_REF" if sign < 0 else "FUTURE_REF")
+            if size == 1
+            else Offset(unit, sign * int(count * size), anchor)
+        )
+    return Offset(unit, sign * int(count), anchor, size, compares=name == "year" and count == 1 and sign < 0)
+
+
+def year_before(_found: Found, _: Options) -> Made:
+    return Offset(Unit.YEAR, -1, Anchor.CONTEXT, compares=True)
+
+
+def period_of_year(found: Found, _: Options) -> Made:
+    return Holding(None, year=int(found["year"]))
+
+
+def year_ended(_found: Found, _: Options) -> Made:
+    return Length("P1Y")
+
+
+def holding(found: Found, _: Options) -> Made:
+    last = found[0].lower().split()[-1]
+    return Holding(None if last == "period" else Unit(last))
+
+
+def unit_end(found: Found, _: Options) -> Made:
+    return Holding(Unit(re.split(r"[\s'’-]", found[0].lower())[0]))
+
+
+def vague(_found: Found, options: Options) -> Made:
+    return Vague(options["ref"])
+
+
+def clock(found: Found, _: Options) -> Made:
+    word = found[0].lower()
+    last = word.split()[-1]
+    if last in NAMED_HOURS:
+        return Clock(), NAMED_HOURS[last]
+    if group(found, "hhmm"):
+        return Clock(), f"T{found['hhmm'][:2]}:{found['hhmm'][2:]}"
+    if group(found, "hour"):
+        hours, minutes = int(number_of(found["hour"]) or 0), "00"
+    else:
+        parts = re.split(r"[:.]", group(found, "clock") or group(found, "fullclock") or "0")
+        hours, minutes = int(parts[0]), parts[1] if len(parts) > 1 else "00"
+    return (Clock(), f"T{_on_24(hours, found):02}:{minutes}") if hours <= 24 else None
+
+
+def _on_24(hours: int, found: Found) -> int:
+    half_day = group(found, "ampm") or group(found, "part") or ""
+    later = half_day.startswith("p") or half_day in ("afternoon", "evening") or (half_day == "night" and hours > 5)
+    if later and hours < 12:
+        return hours + 12
+    return 0 if (half_day.startswith("a.") and hours == 12) or (half_day == "am" and hours == 12) else hours
+
+
+def part_of_day(found: Found, _: Options) -> Made:
+    words = found[0].lower().split()
+    part = PARTS.get(words[-1]) or PARTS.get(words[0]) or "TNI"
+    if group(found, "fullweekday"):
+        return Recurring(Unit.DAY, ("weekday", WEEKDAYS[group(found, "fullweekday") or ""])), part
+    if words[0] in ("the", "same", "following", "next", "previous"):
+        word = words[1] if words[0] == "the" else words[0]
+        return Offset(Unit.DAY, {"same": 0, "previous": -1}.get(word, 1), Anchor.CONTEXT), part
+    count = -1 if words[0] in ("last", "yesterday", "overnight") or words[-1] == "yesterday" else 0
+    return Offset(Unit.DAY, 1 if words[0] == "tomorrow" else count, Anchor.PUBLISHED), part
+
+
+def that_part(found: Found, _: Options) -> Made:
+    return Clock(), PARTS[group(found, "part") or ""]
