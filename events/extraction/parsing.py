@@ -4,6 +4,7 @@ import functools
 import importlib
 import os
 import re
+from contextlib import AbstractContextManager
 
 import spacy
 from spacy.language import Language
@@ -45,6 +46,14 @@ def paragraphs(doc: Doc) -> Doc:
         ):
             doc[number].is_sent_start = False
     return doc
+
+
+def passing() -> AbstractContextManager[object]:
+    """Open a zone whose parses are forgotten at its end, so that memory stays flat over many documents.
+
+    No parse made in the zone may be used after it.
+    """
+    return pipeline().memory_zone()
 
 
 def parse(text: str) -> Doc:
