@@ -38,6 +38,7 @@ def find_events(
     drafts: list[Draft] = []
     for reading in readings:
         drafts += _drafts(reading, cast, policies, dated, quoted)
+    _mark_headlines(drafts, readings)
     lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
     _date_by_meetings(drafts)
     for one in drafts:
@@ -49,6 +50,15 @@ def find_events(
     events = [_event(one, cast) for one in kept]
     events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
+
+
+def _mark_headlines(drafts: list[Draft], readings: list[Reading]) -> None:
+    """Mark what the title says, and what a text says that begins by repeating its title."""
+    title = " ".join(readings[1].text.split()) if len(readings) > 1 else ""
+    repeated = bool(title) and " ".join(readings[0].text[: len(title) + 20].split()).startswith(title)
+    for one in drafts:
+        at = one.reading.start[one.trigger.token]
+        one.headline = one.reading.field == "title" or (repeated and at < len(readings[1].text))
 
 
 def _add_papers(drafts: list[Draft], papers: Sequence[tuple[int, int]], reading: Reading) -> None:

@@ -59,12 +59,12 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
             or reading.hyphenated(token) in nouns()
             or reading.lemma[token] in trigger.sense.objects
         ):
-            renamed = {"of": "poss", "poss": "poss", "compound": "compound"}
-            inner = arguments_of(reading, token)
+            acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
+            owned = ("of", "poss", "compound")
             return [
-                Argument(renamed.get(a.relation, a.relation), a.token)
-                for a in inner
-                if a.relation not in ("object", "subject")
+                Argument("poss" if a.relation == "of" else a.relation, a.token)
+                for a in arguments_of(reading, token)
+                if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
             ]
     return []
 
@@ -85,6 +85,8 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
         if mention.start and reading.words[mention.start - 1] == "(":
             continue
         if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
+            continue
+        if trigger.sense.kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
             continue
         if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
             continue

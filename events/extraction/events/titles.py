@@ -35,7 +35,8 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str) ->
     reading, verb = trigger.reading, trigger.governor
     acted_on = [t for t in objects(reading, verb) if t != verb]
     doers = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
-    what = _phrase(reading, acted_on[0]) if acted_on else ""
+    passive = is_passive(reading, verb)
+    what = _phrase(reading, acted_on[0], longest=45 if passive else LONGEST_PHRASE) if acted_on else ""
     who = (
         " and ".join(filter(None, (_name(reading, cast, t) for t in doers[:2])))
         if len(doers) < 4

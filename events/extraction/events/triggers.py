@@ -6,6 +6,7 @@ from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.senses import Sense, asked, nouns, verbs
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind, Kind
 
@@ -303,7 +304,7 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
                 continue
             if reading.dep[head] in ("compound", "amod", "nmod") and not lenient:
                 continue
-            if not lenient and _is_part_of_name(reading, cast, head):
+            if not lenient and (_is_part_of_name(reading, cast, head) or _is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)
             if light is not None and (
@@ -334,6 +335,18 @@ def _is_part_of_name(reading: Reading, cast: Cast, token: int) -> bool:
         and reading.words[token][:1].isupper()
         and mention.end - mention.start > 1
     )
+
+
+def _is_idiom(reading: Reading, token: int) -> bool:
+    """See "conflict of interest" and "heart attack"."""
+    low = reading.lower
+    around = (
+        low[max(0, token - 1) : token + 1],
+        low[token : token + 2],
+        low[token : token + 3],
+        low[max(0, token - 2) : token + 1],
+    )
+    return any(" ".join(words_) in words("events/cues/idioms", "phrases") for words_ in around)
 
 
 def _follows(reading: Reading, token: int, phrase: tuple[str, ...]) -> bool:
