@@ -5,7 +5,7 @@ from events.extraction.commitments import Deadlines, find_commitments
 from events.extraction.dates import Dater, recognise
 from events.extraction.documents import NOTHING_KNOWN, Document, Knowledge
 from events.extraction.events import find_events, tell
-from events.extraction.parsing import parse
+from events.extraction.parsing import parse, passing
 from events.extraction.policies import find_policies
 from events.extraction.reading import read
 from events.extraction.results import Actor, Event, Extraction
@@ -22,6 +22,11 @@ def extract(document: Document, *, knowledge: Knowledge = NOTHING_KNOWN) -> Extr
     """
     if not document.language.lower().startswith("en"):
         return _unread(document, f"no pipeline for language {document.language!r}: nothing was extracted")
+    with passing():
+        return _read_and_extract(document, knowledge)
+
+
+def _read_and_extract(document: Document, knowledge: Knowledge) -> Extraction:
     warnings: tuple[str, ...] = ()
     if len(document.text) > LONGEST_TEXT:
         warnings = (f"only the first {LONGEST_TEXT} of {len(document.text)} characters were read",)

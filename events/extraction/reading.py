@@ -36,6 +36,8 @@ class Reading:
     sentence_of: list[int] = dataclasses.field(default_factory=list)
     sentences: list[tuple[int, int]] = dataclasses.field(default_factory=list)
     names: list[tuple[int, int, str]] = dataclasses.field(default_factory=list)
+    label: dict[int, str] = dataclasses.field(default_factory=dict)
+    name_starts: dict[int, str] = dataclasses.field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -149,5 +151,7 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
     for number, sentence in enumerate(doc.sents if size else ()):
         reading.sentences.append((sentence.start, sentence.end))
         reading.sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    reading.label = {t.i: t.ent_type_ for t in doc if t.ent_type}
+    reading.name_starts = {name.start: name.label_ for name in doc.ents}
     reading.names = [(name.start, name.end, name.label_) for name in doc.ents]
     return reading

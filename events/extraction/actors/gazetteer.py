@@ -47,7 +47,7 @@ def first_words() -> dict[str, int]:
     """Give for each first word how many words the longest name that begins with it has."""
     longest: dict[str, int] = {}
     for name in by_name():
-        parts = name.replace("-", " - ").replace("'", " '").split()
+        parts = name.replace("-", " - ").replace("'", " '").replace(",", " ,").split()
         longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
         longest[parts[0].upper()] = longest[parts[0]]
     return longest

@@ -194,9 +194,7 @@ _DAYS = frozenset(
 
 
 def _starts_name(reading: Reading, token: int) -> bool:
-    return any(
-        start <= token < end and (label in ("PERSON", "GPE") or start == token) for start, end, label in reading.names
-    )
+    return token in reading.name_starts or reading.label.get(token) in ("PERSON", "GPE")
 
 
 def _gazetteered(reading: Reading) -> list[Candidate]:
@@ -206,12 +204,37 @@ def _gazetteered(reading: Reading) -> list[Candidate]:
         longest = firsts.get(reading.words[token], 0)
         end = _place_at(reading, token, min(token + longest, len(reading))) if longest else 0
         people = _people_at(reading, token, longest) if not end and longest > 1 else 0
-        if end or people:
+        longer = _longer_name(reading, token, end) if end else 0
+        if longer:
+            found.append((token, longer, ActorKind.ORGANISATION))
+            token = longer
+        elif end or people:
             found.append((token, end or people, ActorKind.PLACE if end else None))
             token = end or people
         else:
             token += 1
     return found
+
+
+def _longer_name(reading: Reading, start: int, end: int) -> int:
+    """Give the end of a longer name that only begins with a place ("Valletta Harbour Trust"); 0 where it does not."""
+    head = reading.head[end - 1]
+    if (
+        reading.dep[end - 1] != "compound"
+        or not end <= head < end + 4
+        or reading.lower[head] in words(OFFICES, "heads")
+    ):
+        return 0
+    run = range(end, head + 1)
+    named = all(reading.pos[t] == "PROPN" and _capital(reading, t) and not reading.words[t].isupper() for t in run)
+    known = any(look_up(reading.words[t]) is not None or _title_word(reading, t) for t in run)
+    people = any(reading.label.get(t) in ("PERSON", "DATE", "EVENT") for t in range(end, head + 1))
+    return head + 1 if named and not known and not people and _whole_run(reading, start, head + 1) else 0
+
+
+def _whole_run(reading: Reading, start: int, end: int) -> bool:
+    after = end < len(reading) and reading.pos[end] == "PROPN" and _capital(reading, end)
+    return not after and not (start and reading.words[start - 1] in "-–")
 
 
 def _people_at(reading: Reading, start: int, longest: int) -> int:

@@ -150,12 +150,15 @@ def _office_end(reading: Reading, head: int, named: list[int]) -> int:
 def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> int:
     """Read "Industry and Commerce", "all provinces and GB", "foreign affairs" to their end."""
     modifiers, token = words(OFFICES, "modifiers"), start
-    people = {first for first, _, label in reading.names if label == "PERSON"}
     institutions = words(BODIES, "generic") | words(GROUPS, "plural")
     while token < limit:
         word = reading.lower[token]
         capital = reading.words[token][:1].isupper() and reading.pos[token] in ("PROPN", "NOUN", "ADJ")
-        if capital and token > start and (word in words(OFFICES, "titles") or token in people):
+        if (
+            capital
+            and token > start
+            and (word in words(OFFICES, "titles") or reading.name_starts.get(token) == "PERSON")
+        ):
             break
         if capital or word in modifiers or word in institutions or word in ("staff", "country", "region"):
             token += 1
@@ -190,12 +193,12 @@ def _list_goes_on(reading: Reading, token: int, limit: int) -> bool:
 
 
 def _not_person(reading: Reading, token: int, named: list[int]) -> bool:
-    return not any(s <= token < e and label == "PERSON" for s, e, label in reading.names) or named[token] < 0
+    return reading.label.get(token) != "PERSON" or named[token] < 0
 
 
 def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) -> Mention | None:
     """Take a noun phrase whose head is a word for people or for a body."""
-    if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod"):
+    if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod") and not _acts_as_modifier(reading, token):
         return None
     plural = word in words(GROUPS, "plural") or (
         look_up(reading.words[token]) is not None and _people(look_up(reading.words[token]))
@@ -245,7 +248,11 @@ def _with_home(reading: Reading, token: int, named: list[int]) -> int:
     ahead = following + 1
     while (
         ahead < len(reading)
-        and (reading.pos[ahead] in ("DET", "ADJ") or reading.tag[ahead] in ("PRP$", "VBN"))
+        and (
+            reading.lower[ahead] in words(OFFICES, "titles")
+            or reading.pos[ahead] in ("DET", "ADJ")
+            or reading.tag[ahead] in ("PRP$", "VBN")
+        )
         and named[ahead] < 0
     ):
         ahead += 1
@@ -255,6 +262,15 @@ def _with_home(reading: Reading, token: int, named: list[int]) -> int:
     while ahead < len(reading) and named[ahead] == name:
         ahead += 1
     return ahead
+
+
+def _acts_as_modifier(reading: Reading, token: int) -> bool:
+    """See "Cabinet approval": a body with a capital before what it does."""
+    return (
+        reading.words[token][:1].isupper()
+        and reading.lower[token] in words(BODIES, "assembled")
+        and reading.words[reading.head[token]][:1].islower()
+    )
 
 
 def _people(place: Country | None) -> bool:

@@ -9,6 +9,7 @@ from events.extraction.events.roles import participants_of
 from events.extraction.events.senses import Sense
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, asked_kind, light_verb, noun_trigger, verb_trigger
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Event, Participant, Quote, Span
 from events.extraction.vocabulary import Kind, Role
@@ -21,6 +22,8 @@ ROLES = {
     "dative": Role.TARGET,
 }
 LONGEST = 80
+COUNTING = frozenset("others more another scores dozens hundreds thousands those everyone nobody".split())
+HUMAN = (("actors/lexicon/context", "nouns.person"), ("actors/lexicon/groups", "person"))
 
 
 def tell(reading: Reading, cast: Cast, span: Span, dated: Dater) -> Event:
@@ -98,7 +101,7 @@ def _phrase(trigger: Trigger, cast: Cast, argument: Argument) -> Participant | N
             whom.name if whom else reading.words[token],
             whom.cluster if whom else -1,
         )
-    if reading.pos[token] != "PROPN" or argument.relation == "compound":
+    if argument.relation == "compound" or not (reading.pos[token] == "PROPN" or _is_human(reading, token)):
         return None
     first = max(reading.left[token], token - 6)
     start, end = reading.span(first, token + 1)
@@ -107,3 +110,11 @@ def _phrase(trigger: Trigger, cast: Cast, argument: Argument) -> Participant | N
         if end - start <= LONGEST
         else None
     )
+
+
+def _is_human(reading: Reading, token: int) -> bool:
+    """Tell a noun or number that counts people ("tailors", "fifteen were hurt") from one for things."""
+    counted = reading.pos[token] == "NUM" or reading.lower[token] in COUNTING
+    if counted:
+        return not any(reading.dep[c] in ("quantmod", "prep") for c in reading.children[token])
+    return reading.pos[token] == "NOUN" and any(reading.lemma[token] in words(*table) for table in HUMAN)

@@ -74,7 +74,7 @@ PARTITIVE = frozenset(
 )
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
-PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
+PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion", "motion"})
 SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
 
 
@@ -90,6 +90,8 @@ def arguments_of(reading: Reading, token: int, light: int | None = None) -> list
     """Give the arguments of a verb or noun, and of the light verb that a noun hangs on."""
     verbal = reading.pos[token] in VERBAL or (reading.tag[token].startswith("VB") and light is None)
     found = _of_verb(reading, token) if verbal else _of_noun(reading, token)
+    if reading.pos[token] == "ADJ" and reading.dep[token] in ("acomp", "advmod", "oprd", "ccomp"):
+        found += _of_adjective(reading, reading.head[token])
     if light is not None:
         found += [
             a
@@ -254,6 +256,13 @@ def _of_preposition(reading: Reading, preposition: int, depth: int) -> list[int]
     if reading.pos[above] in VERBAL and above != preposition:
         return subjects(reading, above, depth + 1) or objects(reading, above, depth + 1)
     return _holders(reading, above, depth) if above != preposition else []
+
+
+def _of_adjective(reading: Reading, verb: int) -> list[Argument]:
+    """Give who is "dead" in "nine people were dead" and "a man was shot dead"."""
+    if reading.lemma[verb] == "be":
+        return [Argument("object", t) for t in subjects(reading, verb)]
+    return _of_verb(reading, verb)
 
 
 def _of_verb(reading: Reading, verb: int) -> list[Argument]:

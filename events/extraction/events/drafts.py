@@ -84,6 +84,7 @@ class Draft:
     when: When | None
     content: frozenset[str]
     quoted: bool = False
+    headline: bool = False
     score: float = 0.0
     others: list["Draft"] = field(default_factory=list)
     sentences: list[Quote] = field(default_factory=list)

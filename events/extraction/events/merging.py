@@ -49,7 +49,7 @@ DEATHLY = frozenset(
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Join the drafts of a document (its title's among them) that speak of one event; the fullest mention leads."""
     groups: list[Draft] = []
-    for one in sorted(drafts, key=lambda d: (d.reading.field != "text", d.trigger.token)):
+    for one in sorted(drafts, key=lambda d: (d.reading.field != "text", d.headline, d.trigger.token)):
         leader = next(
             (
                 g
@@ -73,7 +73,7 @@ def same_event(one: Draft, other: Draft) -> bool:
     shared = len(one.content & other.content)
     if one.effect is not None and one.effect is other.effect and one.policies.keys() & other.policies.keys():
         return True
-    if other.reading.field == "title":
+    if other.headline:
         return shared >= 1 or bool(one.clusters & other.clusters)
     if _refers_back(other):
         return True
@@ -94,7 +94,7 @@ def same_event(one: Draft, other: Draft) -> bool:
 def _compatible(one: Draft, other: Draft) -> bool:
     if one.assertion is not other.assertion and not {one.assertion, other.assertion} <= NEUTRAL:
         return False
-    if one.assertion is not other.assertion and other.reading.field == "text" and one.kind is not Kind.MEETING:
+    if one.assertion is not other.assertion and not other.headline and one.kind is not Kind.MEETING:
         return False
     a, b = one.date, other.date
     if a is None or b is None or not {a.basis, b.basis} <= SURE:
@@ -140,7 +140,10 @@ def _led_by_best(group: Draft) -> Draft:
     """Let the mention with the most said of it lead; it takes over what only the others say."""
     members = [group, *group.others]
     texts = [m for m in members if m.reading.field == "text"]
-    best = max(texts, key=lambda m: (not m.quoted, m.score, len(m.participants) + len(m.policies), -m.trigger.token))
+    best = max(
+        texts,
+        key=lambda m: (not m.headline, not m.quoted, m.score, len(m.participants) + len(m.policies), -m.trigger.token),
+    )
     best.others = [m for m in members if m is not best]
     for member in best.others:
         held = best.clusters
@@ -158,5 +161,7 @@ def _led_by_best(group: Draft) -> Draft:
         ):
             best.date, best.when = member.date or best.date, member.when or best.when
         best.sentences += [q for q in member.sentences if q not in best.sentences]
-    best.score = max(m.score for m in members) + (0.15 if any(m.reading.field == "title" for m in members) else 0.0)
+    best.score = max(m.score for m in members) + (
+        0.15 if any(m.headline for m in members) and not all(m.headline for m in members) else 0.0
+    )
     return best

@@ -10,7 +10,7 @@ from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
-from events.extraction.events.relations import relations_of
+from events.extraction.events.relations import is_inside, relations_of
 from events.extraction.events.salience import absorbed, chosen, confidence, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
@@ -38,7 +38,9 @@ def find_events(
     drafts: list[Draft] = []
     for reading in readings:
         drafts += _drafts(reading, cast, policies, dated, quoted)
+    _mark_headlines(drafts, readings)
     lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
+    _date_by_meetings(drafts)
     for one in drafts:
         one.score = scored(one, lead, cast)
     kept = chosen([d for d in merge(drafts) if d.trigger.sense.weight >= 0.3])
@@ -48,6 +50,15 @@ def find_events(
     events = [_event(one, cast) for one in kept]
     events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
+
+
+def _mark_headlines(drafts: list[Draft], readings: list[Reading]) -> None:
+    """Mark what the title says, and what a text says that begins by repeating its title."""
+    title = " ".join(readings[1].text.split()) if len(readings) > 1 else ""
+    repeated = bool(title) and " ".join(readings[0].text[: len(title) + 20].split()).startswith(title)
+    for one in drafts:
+        at = one.reading.start[one.trigger.token]
+        one.headline = one.reading.field == "title" or (repeated and at < len(readings[1].text))
 
 
 def _add_papers(drafts: list[Draft], papers: Sequence[tuple[int, int]], reading: Reading) -> None:
@@ -81,6 +92,29 @@ def _drafts(
 def _is_quoted(trigger: Trigger, quoted: list[Span]) -> bool:
     at = trigger.reading.start[trigger.token]
     return trigger.reading.field == "text" and any(start <= at < end for start, end in quoted)
+
+
+def _date_by_meetings(drafts: list[Draft]) -> None:
+    """Date what happened "at the meeting held on 3 May" by the meeting, whether or not that becomes a record."""
+    last: Draft | None = None
+    for one in sorted((d for d in drafts if d.reading.field == "text"), key=lambda d: d.trigger.token):
+        if one.kind is Kind.MEETING:
+            last = one
+        for part, meeting in ((one, last), (last, one)):
+            if (
+                part is None
+                or meeting is None
+                or part is meeting
+                or meeting.kind is not Kind.MEETING
+                or part.kind is Kind.MEETING
+            ):
+                continue
+            if _undated(part) and not _undated(meeting) and meeting.date is not None and is_inside(part, meeting):
+                part.date, part.when = _inherited(meeting.date), meeting.when
+
+
+def _undated(one: Draft) -> bool:
+    return one.date is None or one.date.basis is Basis.PUBLICATION
 
 
 def _inherit_dates(drafts: list[Draft]) -> None:

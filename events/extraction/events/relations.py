@@ -18,13 +18,13 @@ def relations_of(number: int, drafts: list[Draft]) -> tuple[Relation, ...]:
         if (
             other.kind is Kind.MEETING
             and other.assertion is one.assertion
-            and any(_inside(a, b) for a in (one, *one.others) for b in (other, *other.others))
+            and any(is_inside(a, b) for a in (one, *one.others) for b in (other, *other.others))
         ):
             return (Relation(RelationType.PART_OF, other_number),)
     return ()
 
 
-def _inside(part: Draft, whole: Draft) -> bool:
+def is_inside(part: Draft, whole: Draft) -> bool:
     """See "decided at a meeting", "this decision came to the fore during a meeting": the meeting in a phrase of the
     part's clause.
     """

@@ -6,7 +6,7 @@ from dataclasses import replace
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import Argument, arguments_of, objects
 from events.extraction.events.senses import nouns
-from events.extraction.events.triggers import Trigger, is_actor
+from events.extraction.events.triggers import Trigger, is_actor, owner_of
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
@@ -21,7 +21,7 @@ LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "wit
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
 FARTHEST = 25
-MOST_CONCERNED = 3
+MOST_CONCERNED = 1
 
 
 def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> tuple[Participant, ...]:
@@ -59,12 +59,12 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
             or reading.hyphenated(token) in nouns()
             or reading.lemma[token] in trigger.sense.objects
         ):
-            renamed = {"of": "poss", "poss": "poss", "compound": "compound"}
-            inner = arguments_of(reading, token)
+            acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
+            owned = ("of", "poss", "compound")
             return [
-                Argument(renamed.get(a.relation, a.relation), a.token)
-                for a in inner
-                if a.relation not in ("object", "subject")
+                Argument("poss" if a.relation == "of" else a.relation, a.token)
+                for a in arguments_of(reading, token)
+                if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
             ]
     return []
 
@@ -78,15 +78,21 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
     first = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
     found: list[Participant] = []
+    position = first
     for mention in cast.near(reading, trigger.token):
-        if not first <= mention.start < last or mention.cluster in known or is_title_of(mention):
+        if not position <= mention.start < last or mention.cluster in known or is_title_of(mention):
+            continue
+        if mention.start and reading.words[mention.start - 1] == "(":
             continue
         if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
+            continue
+        if trigger.sense.kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
             continue
         if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
             continue
         if len(found) >= MOST_CONCERNED:
             break
+        position = mention.end
         listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
         known = known | {mention.cluster} | {m.cluster for m in listed}
         found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
@@ -169,7 +175,7 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
         and reading.pos[argument.token] == "NOUN"
         and argument.relation in ("subject", "agent", "object", "against", "on")
     ):
-        owner = _owner(reading, cast, argument.token)
+        owner = owner_of(reading, cast, argument.token)
         return [participant(owner, role)] if owner is not None else ()
     if mention is None or (mention.head != argument.token and not mention.named):
         if reading.lower[argument.token] in ("he", "she", "they", "it", "him", "her", "them", "we", "i") and is_actor(
@@ -184,16 +190,6 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
     ):
         return ()
     return [participant(m, role) for m in (mention,)]
-
-
-def _owner(reading: Reading, cast: Cast, noun: int) -> Mention | None:
-    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
-    for child in reading.children[noun]:
-        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
-            mention = cast.at(reading, child)
-            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
-                return mention
-    return None
 
 
 def participant(mention: Mention, role: Role) -> Participant:

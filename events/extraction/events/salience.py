@@ -1,7 +1,7 @@
 """Which events of an article are worth a record, and how sure each is."""
 
 from events.extraction.actors import Cast
-from events.extraction.events.arguments import objects
+from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, objects
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import Reading
@@ -25,7 +25,6 @@ PUBLIC = frozenset(
     }
 )
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.BODY, ActorKind.GOVERNMENT})
-PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion"})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
 
@@ -34,7 +33,7 @@ def absorbed(triggers: list[Trigger]) -> set[int]:
     """Give the triggers (by position in the list) that only say what another one decides, agrees or says."""
     by_token = {(t.reading.field, t.governor): i for i, t in enumerate(triggers)}
     by_token.update({(t.reading.field, t.token): i for i, t in enumerate(triggers)})
-    gone: set[int] = set()
+    gone = _proposed(triggers)
     for number, trigger in enumerate(triggers):
         reading = trigger.reading
         own = by_token.get((reading.field, trigger.light)) if trigger.light is not None else None
@@ -44,26 +43,28 @@ def absorbed(triggers: list[Trigger]) -> set[int]:
                 number if verb.objects or verb.weight > trigger.sense.weight or verb.kind is trigger.sense.kind else own
             )
             continue
-        if _is_proposal(reading, trigger) and any(_settles(trigger, t) for t in triggers):
-            gone.add(number)
-            continue
         holder = _container(reading, trigger, triggers, by_token)
         if holder is not None and holder != number:
             gone.add(number)
     return gone
 
 
-def _is_proposal(reading: Reading, trigger: Trigger) -> bool:
-    return not trigger.sense.verbal and reading.lemma[trigger.token] in PROPOSED
-
-
-def _settles(proposal: Trigger, other: Trigger) -> bool:
-    """See "the proposal made by ... was approved", however the parser joined the two."""
-    same = (
-        other.reading is proposal.reading
-        and other.reading.sentence_of[other.token] == other.reading.sentence_of[proposal.token]
-    )
-    return same and other.sense.kind in (Kind.DECISION, Kind.LEGISLATION) and other is not proposal
+def _proposed(triggers: list[Trigger]) -> set[int]:
+    """Give the triggers within "the proposal made by ... to do ... was approved", however the parser joined them."""
+    gone: set[int] = set()
+    for settling in triggers:
+        reading, verb = settling.reading, settling.token
+        if settling.sense.kind not in (Kind.DECISION, Kind.LEGISLATION) or reading.lemma[verb] not in SETTLING:
+            continue
+        first = reading.sentence(verb)[0]
+        noun = next((t for t in range(first, verb) if reading.lemma[t] in PROPOSED), None)
+        if noun is not None and is_passive(reading, verb):
+            gone |= {
+                n
+                for n, t in enumerate(triggers)
+                if t.reading is reading and noun <= t.token < verb and t is not settling
+            }
+    return gone
 
 
 def _container(
@@ -153,6 +154,8 @@ def _in_the_background(draft: Draft) -> float:
         and reading.tag[token] == "VBN"
     ):
         penalty += 0.4
+    if reading.tag[token] == "VB" and any(reading.lower[c] == "to" for c in children) and reading.dep[token] != "ROOT":
+        penalty = max(penalty, 0.2)
     if draft.date is None or draft.date.basis is Basis.PUBLICATION:
         before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)
         adverb = any(reading.lower[c] in EARLIER for c in children)
@@ -166,7 +169,7 @@ def chosen(drafts: list[Draft]) -> list[Draft]:
         return []
     ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
     best = ranked[0].score
-    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.7)][:MOST]
+    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.72)][:MOST]
     if not kept and best >= 0.3 and ranked[0].participants:
         kept = ranked[:1]
     return sorted(kept, key=lambda d: d.trigger.token)

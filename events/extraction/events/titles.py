@@ -1,12 +1,11 @@
 """Titles that read like headlines, built from an event's own words."""
 
 from events.extraction.actors import Cast, antecedent
-from events.extraction.events.arguments import is_passive, objects, subjects
+from events.extraction.events.arguments import PROPOSED, is_passive, objects, subjects
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
-PROPOSED = frozenset({"proposal", "request", "recommendation", "motion"})
 LONGEST = 90
 LONGEST_PHRASE = 60
 STOPS = frozenset({",", ";", ":", "(", "—", "–", "--", ".", "!", "?"})
@@ -36,7 +35,8 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str) ->
     reading, verb = trigger.reading, trigger.governor
     acted_on = [t for t in objects(reading, verb) if t != verb]
     doers = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
-    what = _phrase(reading, acted_on[0]) if acted_on else ""
+    passive = is_passive(reading, verb)
+    what = _phrase(reading, acted_on[0], longest=45 if passive else LONGEST_PHRASE) if acted_on else ""
     who = (
         " and ".join(filter(None, (_name(reading, cast, t) for t in doers[:2])))
         if len(doers) < 4
@@ -66,6 +66,15 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str) ->
             ),
             "",
         )
+    if (
+        not rest
+        and acted_on
+        and acted_on[0] + 2 < len(reading)
+        and reading.lower[acted_on[0] + 1] == "to"
+        and reading.tag[acted_on[0] + 2] == "VB"
+    ):
+        what, rest = _proposal(reading, acted_on[0], -1)
+        what = _phrase(reading, acted_on[0])
     if not who and not is_passive(reading, verb):
         who = doer
     if who and not what and not rest:

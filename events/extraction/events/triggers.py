@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast, antecedent
+from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.senses import Sense, asked, nouns, verbs
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind, Kind
 
@@ -247,11 +248,23 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
     if mention is None and reading.pos[token] in ("PROPN", "NOUN", "NUM"):
         mention = cast.at(reading, token)
         mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
+    if mention is None and reading.pos[token] == "NOUN":
+        mention = owner_of(reading, cast, token)
     if mention is not None:
         return mention.kind in ACTING
     if reading.lower[token] in ("he", "she", "it", "him", "her"):
         return antecedent(reading, cast, token) is not None
     return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
+
+
+def owner_of(reading: Reading, cast: Cast, noun: int) -> Mention | None:
+    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
+    for child in reading.children[noun]:
+        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
+            mention = cast.at(reading, child)
+            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
+                return mention
+    return None
 
 
 def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
@@ -291,7 +304,7 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
                 continue
             if reading.dep[head] in ("compound", "amod", "nmod") and not lenient:
                 continue
-            if not lenient and _is_part_of_name(reading, cast, head):
+            if not lenient and (_is_part_of_name(reading, cast, head) or _is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)
             if light is not None and (
@@ -322,6 +335,18 @@ def _is_part_of_name(reading: Reading, cast: Cast, token: int) -> bool:
         and reading.words[token][:1].isupper()
         and mention.end - mention.start > 1
     )
+
+
+def _is_idiom(reading: Reading, token: int) -> bool:
+    """See "conflict of interest" and "heart attack"."""
+    low = reading.lower
+    around = (
+        low[max(0, token - 1) : token + 1],
+        low[token : token + 2],
+        low[token : token + 3],
+        low[max(0, token - 2) : token + 1],
+    )
+    return any(" ".join(words_) in words("events/cues/idioms", "phrases") for words_ in around)
 
 
 def _follows(reading: Reading, token: int, phrase: tuple[str, ...]) -> bool:
