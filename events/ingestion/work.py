@@ -98,7 +98,7 @@ def _learn(work: Work) -> None:
 
 def _show(work: Work) -> None:
     """Project the events of a source's articles again, a few at a time."""
-    bound = EventBinding.objects.filter(mention__extraction__current_of__source=work.target)
+    bound = EventBinding.objects.filter(mention__extraction__current_of__source=int(work.target))
     records = sorted(set(bound.values_list("record", flat=True)))
     for start in range(0, len(records), BATCH):
         with transaction.atomic():

@@ -28,6 +28,8 @@ from events.resolution.clustering import group
 from events.resolution.identity import actor_records, policy_records, roots
 from events.resolution.similarity import Features, content_words, likeness
 
+OPENING = 400  # characters of an article that tell which story it is
+
 
 def bind_names(extraction: Extraction) -> None:
     """Bind an extraction's clusters to actors and its policy mentions to policies."""
@@ -168,6 +170,7 @@ def _features(m: EventMention, bound: Mapping[tuple[int, int], str]) -> Features
         policies=frozenset(p.binding.record_id for p in m.policies.all()),
         place=name_key(m.place),
         words=content_words(f"{m.title} {sentence}", without=names),
+        story=content_words(f"{m.extraction.version.title} {m.extraction.version.text[:OPENING]}"),
     )
 
 

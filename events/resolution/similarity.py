@@ -10,6 +10,7 @@ from datetime import date
 from events.extraction.vocabulary import Assertion, Kind
 
 THRESHOLD = 0.55
+SAME_STORY = 0.35
 ASSERTED = {Assertion.REPORTED.value, Assertion.PLANNED.value}
 STOP = frozenset(
     word
@@ -26,7 +27,10 @@ STOP = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What is compared of one mention. `order` sorts mentions by content: article, place in it."""
+    """What is compared of one mention. `order` sorts mentions by content: article, place in it.
+
+    `words` are those of its title and sentence, `story` those of its article's headline and opening.
+    """
 
     id: int
     article: str
@@ -40,6 +44,7 @@ class Features:
     policies: frozenset[str]
     place: str
     words: frozenset[str]
+    story: frozenset[str] = frozenset()
 
 
 def content_words(text: str, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -52,16 +57,24 @@ def likeness(a: Features, b: Features) -> float:
     """Say how surely two mentions speak of one event: 0 where they cannot, else up to 1."""
     if a.article == b.article or a.kind != b.kind or not _same_days(a, b) or not _same_assertion(a, b):
         return 0.0
-    smaller = min(len(a.words), len(b.words))
-    overlap = len(a.words & b.words) / smaller if smaller else 0.0
-    shared_actor, shared_policy = bool(a.actors & b.actors), bool(a.policies & b.policies)
+    overlap, story = _overlap(a.words, b.words), _overlap(a.story, b.story)
+    actors = min(len(a.actors & b.actors), 3)
+    shared_policy = bool(a.policies & b.policies)
     same_place = bool(a.place) and a.place == b.place
-    score = 0.25 * shared_actor + 0.25 * shared_policy + 0.15 * same_place + 0.6 * overlap
-    if overlap < 0.15 or not (shared_actor or shared_policy or same_place):
+    score = 0.15 * bool(actors) + 0.1 * actors + 0.25 * shared_policy + 0.15 * same_place + 0.5 * overlap + 0.3 * story
+    if a.kind == Kind.INCIDENT and story >= SAME_STORY and overlap >= 0.25:
+        score += 0.3  # an attack or accident is what its story is about; who and where often differ in first reports
+    if overlap < 0.15 or not (actors or shared_policy or same_place or story >= SAME_STORY):
         return 0.0
     if a.kind == Kind.STATEMENT and overlap < 0.4:
         return 0.0
     return min(score, 1.0) if score >= THRESHOLD else 0.0
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Give the share of the smaller set's words that the other has too."""
+    smaller = min(len(a), len(b))
+    return len(a & b) / smaller if smaller else 0.0
 
 
 def _same_days(a: Features, b: Features) -> bool:
