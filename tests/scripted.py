@@ -28,7 +28,7 @@ from events.extraction.vocabulary import ActorKind, Assertion, Basis, Effect, Ki
 
 @dataclass(frozen=True)
 class Line:
-    """Where `trigger` occurs in a sentence, there is this event. Names that do not occur in the sentence are left out."""
+    """Where `trigger` occurs in a sentence, there is this event, with the names that occur in it too."""
 
     trigger: str
     kind: Kind

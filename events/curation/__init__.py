@@ -4,6 +4,7 @@ A judgement is never changed or deleted; `undo` takes it out of force.
 """
 
 from events.curation.anchoring import anchors_of
+from events.curation.erasure import erase
 from events.curation.errors import CurationError
 from events.curation.judging import (
     accept,
@@ -27,6 +28,7 @@ __all__ = [
     "correct",
     "correct_article",
     "correct_commitment",
+    "erase",
     "keep_apart",
     "merge",
     "reject",

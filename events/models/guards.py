@@ -4,7 +4,7 @@ A transaction says which writer it is with `writing_as`, which lasts until the t
 holds for every client of the database, not only for Django.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 
@@ -32,33 +32,38 @@ def writing_as(writer: Writer) -> Iterator[None]:
         cursor.execute("SELECT set_config('tracker.writer', %s, true)", [before])
 
 
-def _refuse(writer: Writer, message: str, *, unless: str = "") -> str:
+def _refuse(writers: Sequence[Writer], message: str, *, unless: str = "") -> str:
     also = f" AND NOT ({unless})" if unless else ""
+    allowed = ", ".join(f"'{writer.value}'" for writer in writers)
     return f"""
-        IF current_setting('tracker.writer', true) IS DISTINCT FROM '{writer.value}'{also} THEN
+        IF COALESCE(current_setting('tracker.writer', true), '') NOT IN ({allowed}){also} THEN
             RAISE EXCEPTION '%: {message}', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
         END IF;
         RETURN COALESCE(NEW, OLD);
     """
 
 
-def projected(*, unless: str = "") -> pgtrigger.Trigger:
-    """Refuse every write but the projection's; `unless` is an SQL condition on NEW and OLD that lets a row pass."""
+def projected(*, unless: str = "", erasable: bool = False) -> pgtrigger.Trigger:
+    """Refuse every write but the projection's (and an erasure's, where `erasable`).
+
+    `unless` is an SQL condition on NEW and OLD that lets a row pass.
+    """
+    writers = [Writer.PROJECTION, Writer.ERASURE] if erasable else [Writer.PROJECTION]
     return pgtrigger.Trigger(
         name="projected",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=_refuse(Writer.PROJECTION, "this row is made by resolution.project(); write a judgement", unless=unless),
+        func=_refuse(writers, "this row is made by resolution.project(); write a judgement", unless=unless),
     )
 
 
-def append_only(*, unless: str = "") -> pgtrigger.Trigger:
+def append_only() -> pgtrigger.Trigger:
     """Refuse to change or delete a row, but for an erasure."""
     return pgtrigger.Trigger(
         name="append_only",
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
-        func=_refuse(Writer.ERASURE, "rows are only ever added", unless=unless),
+        func=_refuse([Writer.ERASURE], "rows are only ever added"),
     )
 
 

@@ -89,7 +89,7 @@ class Change(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["public"], condition=Q(valid_to=None), name="change_one_valid_document"),
         ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [projected(unless="TG_OP = 'UPDATE' AND NEW.document IS NULL")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [projected(erasable=True)]
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.action} {self.valid_from:%Y-%m-%d %H:%M}"

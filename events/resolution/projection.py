@@ -97,7 +97,8 @@ def _mentions(records: Collection[str]) -> tuple[dict[str, list[EventMention]], 
     bound = dict(EventBinding.objects.filter(record__in=owner).values_list("mention", "record_id"))
     current: dict[str, list[EventMention]] = defaultdict(list)
     older: dict[str, list[EventMention]] = defaultdict(list)
-    for m in all_mentions().filter(pk__in=bound).select_related("extraction__current_of"):
+    told = all_mentions().filter(pk__in=bound, extraction__version__article__erased_at=None)
+    for m in told.select_related("extraction__current_of"):
         is_current = getattr(m.extraction, "current_of", None) is not None
         (current if is_current else older)[owner[bound[m.pk]]].append(m)
     return dict(current), dict(older)

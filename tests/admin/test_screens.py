@@ -27,7 +27,10 @@ EXTRACT = Scripted(
     statements=[("It is a good plan", "Ada Quayle")],
     commitments=[("will be built by June", "Ada Quayle")],
 )  # fmt: skip
-TEXT = "The Harbour Council approved the Quay Plan. It met at noon. “It is a good plan”, Ada Quayle said; it will be built by June."
+TEXT = (
+    "The Harbour Council approved the Quay Plan. It met at noon. “It is a good plan”, Ada Quayle said; "
+    "it will be built by June."
+)
 OURS = [m for m in admin.site._registry if m._meta.app_label == "events"]
 
 

@@ -14,7 +14,17 @@ NAME = re.compile(
 )
 # Words that every English text about government uses, and the days and months.
 COMMON = frozenset(
-    ["prime", "minister", "president", "parliament", "government", "federal", "cabinet", "committee", "national", "assembly", "senate", "army", "operation", "operations", "constitutional", "amendment", "house", "governor", "general", "director", "chief", "police", "security", "press", "office", "conference", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "public", "school", "constitution", "security", "party", "parties", "action", "plan", "state", "member", "members", "english", "parliamentary", "air", "force", "ministry", "supreme", "court", "bill", "act", "city", "airport", "station", "hospital", "mosque", "eid", "islam", "muslim", "authority", "express", "lines", "council", "board", "summit", "peace", "defence", "finance", "foreign", "interior", "affairs", "north", "south", "east", "west"]
+    word
+    for line in (
+        "prime minister president parliament government federal cabinet committee national assembly senate army",
+        "operation operations constitutional amendment house governor general director chief police security press",
+        "office conference monday tuesday wednesday thursday friday saturday sunday january february march april may",
+        "june july august september october november december public school constitution security party parties action",
+        "plan state member members english parliamentary air force ministry supreme court bill act city airport station",
+        "hospital mosque eid islam muslim authority express lines council board summit peace defence finance foreign",
+        "interior affairs north south east west",
+    )
+    for word in line.split()
 )
 # Lists of countries, their regions, peoples and capitals, each with its public source at its head.
 PUBLIC_LISTS = ("countries.toml", "regions.toml")

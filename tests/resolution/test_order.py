@@ -20,6 +20,7 @@ from events.resolution import rebuild
 from tests.scripted import Line, Scripted
 
 DAY, NEXT = date(2031, 5, 6), date(2031, 5, 7)
+NAVY = ("Norland Navy", Role.IMPLEMENTER, ActorKind.BODY)
 CABINET = ("Cabinet of Norland", Role.DECIDER, ActorKind.BODY)
 LINES = [
     Line("approved", Kind.DECISION, "Cabinet of Norland approves Harbour Plan", DAY, actors=[CABINET],
@@ -30,9 +31,9 @@ LINES = [
     Line("convened", Kind.MEETING, "Harbour council convened", DAY,
          actors=[("Harbour Council", Role.PARTICIPANT, ActorKind.BODY)]),
     Line("launched", Kind.OPERATION, "Norland Navy launches Operation Lantern", NEXT,
-         actors=[("Norland Navy", Role.IMPLEMENTER, ActorKind.BODY)], policies=[("Operation Lantern", Effect.LAUNCHES)]),
+         actors=[NAVY], policies=[("Operation Lantern", Effect.LAUNCHES)]),
     Line("began", Kind.OPERATION, "Norland Navy begins Operation Lantern patrols", NEXT,
-         actors=[("Norland Navy", Role.IMPLEMENTER, ActorKind.BODY)], policies=[("Operation Lantern", Effect.LAUNCHES)]),
+         actors=[NAVY], policies=[("Operation Lantern", Effect.LAUNCHES)]),
 ]  # fmt: skip
 TEXTS = [
     "The Cabinet of Norland approved the Harbour Plan for new piers. The Harbour Council convened at noon.",

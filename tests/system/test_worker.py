@@ -13,7 +13,8 @@ pytestmark = pytest.mark.slow
 
 PICTURE = """
     SELECT kind, assertion, title, edtf, basis, sources, is_published,
-           (SELECT array_agg(role || ':' || name ORDER BY role, name) FROM events_participation p WHERE p.event_id = e.id)
+           (SELECT array_agg(role || ':' || name ORDER BY role, name)
+              FROM events_participation p WHERE p.event_id = e.id)
     FROM events_event e ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
 """
 ARTICLE = """---
