@@ -141,6 +141,18 @@ def parsed_teller(doc: "Doc") -> Teller:
     return tell
 
 
+def agreed_teller(parsed: Teller, surface: Teller) -> Teller:
+    """Tell by the parse; but where it has only a present tense and the words near by speak of the past, by neither."""
+
+    def tell(start: int, end: int) -> tuple[Direction, str]:
+        told = parsed(start, end)
+        if told == PRESENT_TENSE and surface(start, end)[0] is Direction.PAST:
+            return Direction.UNKNOWN, "present and past tense near it"
+        return told
+
+    return tell
+
+
 def _is_possessive(span: "Span") -> bool:
     return span.end < len(span.doc) and span.doc[span.end].text in ("'s", "’s", "'")
 
