@@ -49,6 +49,7 @@ PRESENT_BE = cues("present_be")
 PAST_AUXILIARIES = cues("past_auxiliaries")
 SCHEDULING = cues("scheduling")
 STATING = cues("stating")
+TAKING_EFFECT = cues("taking_effect")
 DEADLINES = cues("deadlines")
 FUTURE_ADJECTIVES = cues("future_adjectives")
 PLANNING = cues("planning")
@@ -105,6 +106,8 @@ def parsed_teller(doc: "Doc") -> Teller:
         if span is None:
             return Direction.UNKNOWN, "no verb tells"
         inside = range(span.start, span.end)
+        if span.start and doc[span.start - 1].lower_ in TAKING_EFFECT:
+            return Direction.FUTURE, f"“{doc[span.start - 1].text}”"
         token, until, steps = span.root, None, 0
         for _ in range(HEADED):
             if token.head.i == token.i:
@@ -119,7 +122,7 @@ def parsed_teller(doc: "Doc") -> Teller:
                 told = _of_verb(token)
                 if until and told[0] is Direction.PAST:
                     return told if "had" in {child.lower_ for child in token.children} else until
-                if told == PRESENT_TENSE and _is_possessive(span):
+                if told[0] is Direction.FUTURE and _is_possessive(span) and not _owns_subject(span):
                     return Direction.UNKNOWN, "a possessive"
                 if told == PAST_TENSE and steps == 0:
                     return Direction.PAST, OWN_PAST
@@ -138,8 +141,25 @@ def parsed_teller(doc: "Doc") -> Teller:
     return tell
 
 
+def agreed_teller(parsed: Teller, surface: Teller) -> Teller:
+    """Tell by the parse; but where it has only a present tense and the words near by speak of the past, by neither."""
+
+    def tell(start: int, end: int) -> tuple[Direction, str]:
+        told = parsed(start, end)
+        if told == PRESENT_TENSE and surface(start, end)[0] is Direction.PAST:
+            return Direction.UNKNOWN, "present and past tense near it"
+        return told
+
+    return tell
+
+
 def _is_possessive(span: "Span") -> bool:
     return span.end < len(span.doc) and span.doc[span.end].text in ("'s", "’s", "'")
+
+
+def _owns_subject(span: "Span") -> bool:
+    """Say whether the possessive stands before the subject: "Monday's meeting will decide"."""
+    return span.root.head.dep_ in ("nsubj", "nsubjpass") and span.root.head.pos_ in ("NOUN", "PROPN")
 
 
 def _is_as_of(token: "Token") -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from events.extraction.dates.direction import parsed_teller, surface_teller
+from events.extraction.dates.direction import agreed_teller, parsed_teller, surface_teller
 from events.extraction.dates.resolving import Resolver, is_history
 from events.extraction.dates.scanning import scan
 from events.extraction.results import TimeExpression
@@ -29,6 +29,8 @@ def recognise(
     readings = scan(text, order)
     if not readings:
         return ()
-    tell = parsed_teller(doc) if doc is not None else surface_teller(text)
+    tell = surface_teller(text)
+    if doc is not None:
+        tell = agreed_teller(parsed_teller(doc), tell)
     resolver = Resolver(published, tell, history=is_history(readings, published))
     return tuple(resolver.expression(reading) for reading in readings)

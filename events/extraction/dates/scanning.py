@@ -41,6 +41,7 @@ ARTICLES = frozenset({"a", "an", "A", "An", "the", "The"})
 NEXT_WORD = re.compile(r"[ \t\xa0\r\n-]{1,4}([A-Za-z]+|[0-9])")
 LOOK_BACK = 48
 BRACKETS = re.compile(r" ?\((?:the )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\)")
+POSSESSIVE = re.compile(r"['’]s[ ]")
 ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
 
 
@@ -150,6 +151,7 @@ def _before() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
 ARTICLE = re.compile(rf"(?<![\w-])the{SPACE}$", re.IGNORECASE)
 WITH_ARTICLE = frozenset({
     "quarter of a year", "half of a year", "half", "decade", "century", "season of a year", "season", "the past",
+    "the period a year before",
     "the future", "length up to now or from now", "holiday week",
 })  # fmt: skip
 LAST_WORD = re.compile(r"([A-Za-z]{1,20})[ \t\xa0\r\n-]{1,3}$")
@@ -236,8 +238,8 @@ def _joined(text: str, readings: list[Reading]) -> Iterator[Reading]:
         if current is None:
             current = reading
             continue
-        joined = None
-        if ADJACENT.fullmatch(text, current.end, reading.start):
+        joined = _owned(text, current, reading)
+        if joined is None and ADJACENT.fullmatch(text, current.end, reading.start):
             joined = _one(text, current, reading)
         if joined is None:
             yield current
@@ -264,6 +266,15 @@ def _one(text: str, a: Reading, b: Reading) -> Reading | None:
     if isinstance(a.content, Recurring) and not a.content.shift and a.within is None and _holds(a.content, b.content):
         return Reading(a.start, b.end, a.content, rule, clock=a.clock, mod=a.mod, within=b.content)
     return None
+
+
+def _owned(text: str, a: Reading, b: Reading) -> Reading | None:
+    """Join "this year's" and what it owns: its third quarter, its summer, its October."""
+    if not POSSESSIVE.fullmatch(text, a.end, b.start) or not isinstance(b.content, Recurring) or b.content.shift:
+        return None
+    if not isinstance(a.content, Offset) or a.content.unit is not Unit.YEAR or b.content.unit is Unit.DAY:
+        return None
+    return Reading(a.start, b.end, b.content, f"{b.rule}, {a.rule}", within=a.content)
 
 
 def _is_day(content: Content) -> bool:
