@@ -133,7 +133,11 @@ def test_commitments_are_the_three_that_can_be_checked(dated: Extraction) -> Non
 def test_direct_quotations_are_four_and_a_name_in_quotation_marks_is_none(dated: Extraction) -> None:
     direct = {(s.speaker, TEXT[slice(*s.content)].strip("“”")[:30]) for s in dated.statements if s.direct}
     released = {text for speaker, text in direct if speaker == OFFICE}
-    assert released >= {"The approval of Operation Azm-", "Operation Azm-e-Istehkam will ", "The forum reiterated that the "}
+    assert released >= {
+        "The approval of Operation Azm-",
+        "Operation Azm-e-Istehkam will ",
+        "The forum reiterated that the ",
+    }
     assert (PREMIER, "Diplomatic efforts will be int") in direct
     assert not any(text.startswith("Azm-e-Istehkam") for _, text in direct)
 

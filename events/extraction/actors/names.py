@@ -388,6 +388,11 @@ def _repeated(reading: Reading, labels: dict[str, ActorKind | None], found: list
         if label is not None and len(key) > 2:
             parts = _parts(key)
             by_first[parts[0]].append(parts)
+    for key, label in list(labels.items()):
+        last = key.rsplit(" ", 1)[-1]
+        if label is ActorKind.PERSON and " " in key and len(last) > 3 and last not in labels:
+            labels[last] = label
+            by_first[last].append([last])
     extra: list[Candidate] = []
     folded = [w.replace("’", "'").casefold() for w in reading.words]
     for token in range(len(reading)):

@@ -50,7 +50,7 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
 
 def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     """Give the arguments of the noun that a verb trigger carries ("the approval of the cabinet was granted")."""
-    if not trigger.sense.verbal or not trigger.sense.objects:
+    if not trigger.sense.verbal:
         return []
     reading = trigger.reading
     for token in objects(reading, trigger.token):
