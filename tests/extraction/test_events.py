@@ -66,12 +66,24 @@ def test_negation_turns_the_assertion(verb: str) -> None:
         ("The plan was approved by the Federal Cabinet.", Kind.DECISION, Role.DECIDER, "Federal Cabinet", "passive"),
         ("The meeting, chaired by Governor Ada Lind, ended late.", Kind.MEETING, Role.CHAIR, "Ada Lind", "participle"),
         ("Ministers from Peru and Chile met in Lima.", Kind.MEETING, Role.PARTICIPANT, "Ministers", "subject"),
-        ("The Senate approved the levy with the consent of the provinces.", Kind.DECISION, Role.CONSENTING, "provinces", "phrase"),
+        (
+            "The Senate approved the levy with the consent of the provinces.",
+            Kind.DECISION,
+            Role.CONSENTING,
+            "provinces",
+            "phrase",
+        ),
         ("Rebels attacked an army convoy near Kidal.", Kind.INCIDENT, Role.IMPLEMENTER, "Rebels", "subject"),
         ("The Union imposed sanctions on Belarus.", Kind.DECISION, Role.TARGET, "Belarus", "preposition"),
-        ("President Ada Lind, who dismissed Josef Vella, left.", Kind.APPOINTMENT, Role.DECIDER, "Ada Lind", "relative clause"),
+        (
+            "President Ada Lind, who dismissed Josef Vella, left.",
+            Kind.APPOINTMENT,
+            Role.DECIDER,
+            "Ada Lind",
+            "relative clause",
+        ),
     ],
-)  # fmt: skip
+)
 def test_role(text: str, kind: Kind, role: Role, name: str, why: str) -> None:
     assert name in {p.name for p in first(text, kind).participants if p.role is role}, why
 

@@ -79,10 +79,21 @@ def test_meeting_inherits_its_date_and_reviews_the_plan(dated: Extraction) -> No
 
 def test_groups_that_attended_stay_groups_and_the_list_is_read_to_its_end(dated: Extraction) -> None:
     attending = names(only(dated, Kind.MEETING), Role.PARTICIPANT)
-    assert {PREMIER, "chief ministers of all provinces and GB", "service chiefs", "chief secretaries of the provinces",
-            "other senior officers"} <= attending  # fmt: skip
-    assert attending <= {PREMIER, COMMITTEE, "chief ministers of all provinces and GB", "service chiefs",
-                         "chief secretaries of the provinces", "other senior officers"}  # fmt: skip
+    assert {
+        PREMIER,
+        "chief ministers of all provinces and GB",
+        "service chiefs",
+        "chief secretaries of the provinces",
+        "other senior officers",
+    } <= attending
+    assert attending <= {
+        PREMIER,
+        COMMITTEE,
+        "chief ministers of all provinces and GB",
+        "service chiefs",
+        "chief secretaries of the provinces",
+        "other senior officers",
+    }
 
 
 def test_consenting_is_not_attending(dated: Extraction) -> None:

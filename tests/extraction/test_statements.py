@@ -22,11 +22,23 @@ def commitments(text: str) -> list[Commitment]:
     [
         ("“We will open the archive to everybody,” said Lena Okafor.", "Lena Okafor", "said", "“We will open", True),
         ("Lena Okafor said that fares would not rise.", "Lena Okafor", "said", "that fares would not rise", False),
-        ("According to the Ministry of Health, nine villages lack water.", "Ministry of Health", "According to", "nine villages", False),
+        (
+            "According to the Ministry of Health, nine villages lack water.",
+            "Ministry of Health",
+            "According to",
+            "nine villages",
+            False,
+        ),
         ("The union demanded a new vote on the contract.", "union", "demanded", "a new vote", False),
-        ("Governor Ada Lind arrived late. She warned that the dam might fail.", "Ada Lind", "warned", "that the dam", False),
+        (
+            "Governor Ada Lind arrived late. She warned that the dam might fail.",
+            "Ada Lind",
+            "warned",
+            "that the dam",
+            False,
+        ),
     ],
-)  # fmt: skip
+)
 def test_statement(text: str, speaker: str, cue: str, content: str, direct: bool) -> None:
     found = [s for s in statements(text) if s.cue and text[slice(*s.cue)] == cue]
     assert len(found) == 1
@@ -56,9 +68,13 @@ def test_release_speaks_for_who_issued_it() -> None:
         ("The minister pledged to build forty schools by June 2025.", "minister", "build forty schools"),
         ("Governor Ada Lind directed the police to submit a report within two weeks.", "police", "submit a report"),
         ("“We will publish the accounts in May,” Lena Okafor said.", "Lena Okafor", "We will publish"),
-        ("“Relief funds will be released this month,” the prime minister said.", "prime minister", "Relief funds will be released"),
+        (
+            "“Relief funds will be released this month,” the prime minister said.",
+            "prime minister",
+            "Relief funds will be released",
+        ),
     ],
-)  # fmt: skip
+)
 def test_commitment(text: str, by: str, what: str) -> None:
     found = [c for c in commitments(text) if c.by and c.by.casefold() == by.casefold()]
     assert [c.what.startswith(what) for c in found] == [True]

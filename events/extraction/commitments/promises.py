@@ -63,7 +63,12 @@ def _by_verb(reading: Reading, cast: Cast, token: int, due: Deadline) -> Commitm
         ),
         None,
     )
-    if act is None or reading.tag[act] != "VB" or _negated(reading, act) or reading.lemma[act] in words(LEXICON, "unchecked"):
+    if (
+        act is None
+        or reading.tag[act] != "VB"
+        or _negated(reading, act)
+        or reading.lemma[act] in words(LEXICON, "unchecked")
+    ):
         return None
     doers = subjects(reading, token)
     who = cast.at(reading, doers[0]) if doers else None

@@ -173,7 +173,11 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
 def _is_imperative(reading: Reading, token: int) -> bool:
     """See "Beat two eggs": nobody is said to have done it."""
     bare = reading.tag[token] in ("VB", "VBP") and reading.dep[token] == "ROOT"
-    return bare and not any(reading.dep[c] in ("nsubj", "nsubjpass", "aux", "expl") for c in reading.children[token]) and token <= reading.sentence(token)[0] + 1
+    return (
+        bare
+        and not any(reading.dep[c] in ("nsubj", "nsubjpass", "aux", "expl") for c in reading.children[token])
+        and token <= reading.sentence(token)[0] + 1
+    )
 
 
 def _says_must(reading: Reading, cast: Cast, token: int) -> bool:
