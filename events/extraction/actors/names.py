@@ -102,7 +102,7 @@ def title_cased(reading: Reading) -> set[int]:
 
 
 def _bodies(reading: Reading) -> list[Candidate]:
-    """Find capitalised names whose head is a word for a body ("Ministry of Finance", "Apex Committee on ...")."""
+    """Find capitalised names whose head is a word for a body ("Ministry of Finance", "Steering Committee on ...")."""
     found: list[Candidate] = []
     public = words(BODIES, "public")
     for token, word in enumerate(reading.lower):
