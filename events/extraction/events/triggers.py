@@ -95,6 +95,7 @@ LIGHT = frozenset(
         "tender",
     ]
 )
+UNFOLDING = frozenset("take begin start continue end follow happen occur resume conclude open break fail be kill hit rock".split())
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 ACTING = frozenset(
     {
@@ -240,6 +241,8 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
 
 def _forms(reading: Reading, token: int) -> set[str]:
     """Give the ways a noun may be listed: its lemma, its word, with the word before it, hyphenated."""
+    if reading.label.get(token) in ("DATE", "TIME"):  # "8 March" is no march
+        return set()
     forms = {reading.lemma[token], reading.lower[token], reading.hyphenated(token)}
     if reading.pos[token] == "PROPN":  # the head of "Operation Long Reach" is its last word
         forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
@@ -376,14 +379,14 @@ def light_verb(reading: Reading, noun: int) -> int | None:
     if (
         dep in ("dobj", "nsubjpass", "nsubj", "attr")
         and reading.pos[above] in ("VERB", "AUX")
-        and reading.lemma[above] in LIGHT
+        and reading.lemma[above] in (UNFOLDING if dep == "nsubj" else LIGHT)
     ):
         return above
     if (
         dep == "pobj"
         and reading.lower[above] in ("to", "on", "in", "into", "for")
         and reading.pos[reading.head[above]] == "VERB"
-        and reading.lemma[reading.head[above]] in ("enter", "agree", "go", "come", "call")
+        and reading.lemma[reading.head[above]] in ("enter", "agree", "go", "come")
     ):
         return reading.head[above]
     for child in reading.children[noun]:
