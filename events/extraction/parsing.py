@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+HALVED = re.compile("[\ud800-\udfff]")
 ENDLESS = re.compile(r"\S{1000,}")
 ADDRESSES = frozenset(
     [
@@ -83,6 +84,6 @@ def passing() -> AbstractContextManager[object]:
 def parse(text: str) -> Doc:
     """Parse one English text; what runs on for a thousand characters without a blank is no language and is left out.
 
-    Every offset stays: such a run is parsed as blanks.
+    Every offset stays: such a run is parsed as blanks, and half a surrogate pair as the replacement character.
     """
-    return pipeline()(ENDLESS.sub(lambda run: " " * len(run[0]), text))
+    return pipeline()(HALVED.sub("\ufffd", ENDLESS.sub(lambda run: " " * len(run[0]), text)))

@@ -148,7 +148,18 @@ def test_what_is_no_news_gives_no_record(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["(" * 5000, "“" * 5000, "said " * 3000, "\u2003" * 5000, "A" * 50_000, "Iran, " * 3000, "😀" * 2000]
+    "text",
+    [
+        "(" * 5000,
+        "“" * 5000,
+        "said " * 3000,
+        "\u2003" * 5000,
+        "A" * 50_000,
+        "Iran, " * 3000,
+        "😀" * 2000,
+        "\ud800 said",
+        "a\x00b",
+    ],
 )
 def test_hostile_text_raises_nothing(text: str) -> None:
     assert read(text).id == "x"

@@ -95,7 +95,27 @@ LIGHT = frozenset(
         "tender",
     ]
 )
-UNFOLDING = frozenset("take begin start continue end follow happen occur resume conclude open break fail be kill hit rock".split())
+UNFOLDING = frozenset(
+    [
+        "take",
+        "begin",
+        "start",
+        "continue",
+        "end",
+        "follow",
+        "happen",
+        "occur",
+        "resume",
+        "conclude",
+        "open",
+        "break",
+        "fail",
+        "be",
+        "kill",
+        "hit",
+        "rock",
+    ]
+)
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 ACTING = frozenset(
     {
