@@ -253,3 +253,22 @@ def is_apart(trigger: "Token") -> bool:  # noqa: PLR0911 - a list of cases
             return False
         node = node.head
     return False
+
+
+def is_unfinished(trigger: "Token") -> bool:
+    """Say whether the trigger is an infinitive or a gerund: it names what may be done, not what was."""
+    if trigger.pos_ != "VERB" or trigger.tag_ not in ("VB", "VBG"):
+        return False
+    auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in ("aux", "auxpass")}
+    return not auxiliaries - {"to"} and (trigger.tag_ == "VBG" or "to" in auxiliaries)
+
+
+def is_root_verb(token: "Token") -> bool:
+    """Say whether the token is the main verb of its sentence, or joined to it."""
+    main = token.head if token.dep_ == "conj" else token
+    return token.pos_ == "VERB" and main.head.i == main.i
+
+
+def is_reporting(trigger: "Token") -> bool:
+    """Say whether the trigger is a verb of saying, with which a text comes back to its own time."""
+    return trigger.lemma_.lower() in REPORTING

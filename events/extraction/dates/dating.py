@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from events.extraction.dates.attachment import Attached, Link, climb, expressions_by_head, in_main_clause, is_apart
+from events.extraction.dates.attachment import (
+    DESCRIBING,
+    Attached,
+    Link,
+    climb,
+    expressions_by_head,
+    in_main_clause,
+    is_apart,
+    is_reporting,
+    is_root_verb,
+    is_unfinished,
+)
 from events.extraction.dates.surroundings import datelines
 from events.extraction.dates.tenses import Tense, tense_of
 from events.extraction.dates.values import event_date, interval_date, is_relative, precision_of
@@ -21,8 +32,15 @@ NOTHING: Dated = (None, None)
 STORY = timedelta(days=10)
 """How far before its publication a text's own story lies; older dates are background."""
 LOOK_BACK = 3
+BACKGROUND = timedelta(days=92)
+"""How far before its publication a sentence's date lies that makes the next ones tell of that time."""
+NEAR_STORY, FAR_STORY, DESCRIBED = 0.82, 0.72, 0.6
+"""Confidence in the story's day: told in the sentences before, only in the lead, of a clause that describes."""
 ROUGHLY = 0.75
-"""Confidence in "two weeks ago": rarely the very week."""
+"""Confidence in "two weeks ago", rarely the very week, and in a year, often said of something else in the clause."""
+COARSE = frozenset({
+    Precision.QUARTER, Precision.SEASON, Precision.HALF, Precision.YEAR, Precision.DECADE, Precision.CENTURY,
+})  # fmt: skip
 CONFIDENCE = {
     Link.OWN: 0.93,
     Link.ARGUMENT: 0.88,
@@ -34,11 +52,12 @@ CONFIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's place, and the day that its main clause is dated to."""
+    """A sentence's place, the day of the story that its main clause is dated to, and whether to another time."""
 
     start: int
     end: int
     story: TimeExpression | None
+    elsewhere: bool
 
 
 class Dater:
@@ -61,6 +80,7 @@ class Dater:
         ]
         self._by_head = expressions_by_head(doc, self._text, usable)
         self._main = {id(row[0]) for head, rows in self._by_head.items() for row in rows if in_main_clause(doc[head])}
+        self._of_roots = {id(row[0]) for head, rows in self._by_head.items() for row in rows if is_root_verb(doc[head])}
         self._sentences = [self._sentence(sentence.start_char, sentence.end_char, usable) for sentence in doc.sents]
         self._starts = [sentence.start for sentence in self._sentences]
 
@@ -88,15 +108,19 @@ class Dater:
         if attached and not (attached.time.value == "PRESENT_REF" and tense is Tense.PAST):
             return self._from_expression(attached, tense)
         planned = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL) or tense in (Tense.FUTURE, Tense.OPEN)
+        planned = planned or (tense is Tense.PRESENT and is_unfinished(trigger))
         if inherited and inherited[0] and not planned:
             return self._inherited(inherited)
         if planned or tense in (Tense.BEFORE, Tense.TIMELESS):
             return NOTHING
         if tense is Tense.PERFECT and is_apart(trigger):
             return NOTHING
+        if tense is Tense.PAST and not is_reporting(trigger) and self._is_elsewhere(start):
+            return NOTHING
         story = self._story(start) if tense in (Tense.PAST, Tense.PERFECT) else None
         if story:
-            return self._carried(story, 0.85 if tense is Tense.PAST else 0.65)
+            sure = min(story[1], DESCRIBED) if tense is Tense.PERFECT or trigger.dep_ in DESCRIBING else story[1]
+            return self._carried(story[0], sure)
         return NOTHING if is_apart(trigger) else self._of_publication(tense)
 
     def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
@@ -108,7 +132,9 @@ class Dater:
         if attached.link in (Link.TOGETHER, Link.SHARED, Link.REPORTED):
             basis = Basis.INHERITED
         confidence = CONFIDENCE[attached.link]
-        if time.rule.startswith("so long ago") and precision_of(time) is not Precision.DAY:
+        if precision_of(time) in COARSE or (
+            time.rule.startswith("so long ago") and precision_of(time) is not Precision.DAY
+        ):
             confidence = min(confidence, ROUGHLY)
         if attached.link is Link.REPORTED and tense in (Tense.FUTURE, Tense.OPEN, Tense.BEFORE):
             return NOTHING
@@ -120,12 +146,23 @@ class Dater:
             return self._publication(0.72), when
         return None, when
 
-    def _story(self, start: int) -> TimeExpression | None:
+    def _story(self, start: int) -> tuple[TimeExpression, float] | None:
         at = bisect_right(self._starts, start) - 1
         for sentence in reversed(self._sentences[max(0, at - LOOK_BACK) : at + 1]):
             if sentence.story:
-                return sentence.story
-        return next((sentence.story for sentence in self._sentences[:at] if sentence.story), None)
+                return sentence.story, NEAR_STORY
+        lead = next((sentence.story for sentence in self._sentences[:at] if sentence.story), None)
+        return (lead, FAR_STORY) if lead else None
+
+    def _is_elsewhere(self, start: int) -> bool:
+        """Say whether this sentence or the one before tells of another time, not given for this event."""
+        at = bisect_right(self._starts, start) - 1
+        for sentence in reversed(self._sentences[max(0, at - 1) : at + 1]):
+            if sentence.story:
+                return False
+            if sentence.elsewhere:
+                return True
+        return False
 
     def _carried(self, time: TimeExpression, confidence: float) -> Dated:
         when = When(self._text[time.start : time.end], time.start, time.end, f"carried over: {time.rule}")
@@ -152,14 +189,18 @@ class Dater:
 
     def _sentence(self, start: int, end: int, usable: list[TimeExpression]) -> Sentence:
         at = bisect_left(usable, start, key=lambda time: time.start)
-        story = None
+        elsewhere = False
         for time in usable[at:]:
             if time.start >= end:
                 break
-            if self._is_of_story(time) and id(time) in self._main:
-                story = time
-                break
-        return Sentence(start, end, story)
+            if id(time) in self._main:
+                if self._is_of_story(time):
+                    return Sentence(start, end, time, elsewhere=False)
+                elsewhere |= id(time) in self._of_roots and self._is_background(time)
+        return Sentence(start, end, None, elsewhere)
+
+    def _is_background(self, time: TimeExpression) -> bool:
+        return bool(time.latest and self.published and time.latest < self.published - BACKGROUND)
 
     def _is_of_story(self, time: TimeExpression) -> bool:
         if self.published is None or time.earliest is None or time.latest is None:

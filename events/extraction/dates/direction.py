@@ -1,5 +1,6 @@
 """Which way a bare "Monday" or "October" points: back or ahead, from its governing verb and the words about it."""
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Callable
@@ -48,6 +49,7 @@ PRESENT_BE = cues("present_be")
 PAST_AUXILIARIES = cues("past_auxiliaries")
 SCHEDULING = cues("scheduling")
 STATING = cues("stating")
+TAKING_EFFECT = cues("taking_effect")
 DEADLINES = cues("deadlines")
 FUTURE_ADJECTIVES = cues("future_adjectives")
 PLANNING = cues("planning")
@@ -61,11 +63,16 @@ PRESENT_TENSE = (Direction.FUTURE, "present tense")
 
 def surface_teller(text: str) -> Teller:
     """Tell direction from words near the expression, without a parse."""
-    ends = [match.end() for match in SENTENCE_END.finditer(text)]
-    ahead = [(match.start(), match.end(), match[0]) for match in FUTURE_SIGNS.finditer(text)]
-    behind = [(match.start(), match.end(), match[0]) for match in PAST_SIGNS.finditer(text)]
+
+    @functools.cache
+    def signs() -> tuple[list[int], list[Sign], list[Sign]]:
+        ends = [match.end() for match in SENTENCE_END.finditer(text)]
+        ahead = [(match.start(), match.end(), match[0]) for match in FUTURE_SIGNS.finditer(text)]
+        behind = [(match.start(), match.end(), match[0]) for match in PAST_SIGNS.finditer(text)]
+        return ends, ahead, behind
 
     def tell(start: int, end: int) -> tuple[Direction, str]:
+        ends, ahead, behind = signs()
         at = bisect_right(ends, start)
         left = max(ends[at - 1] if at else 0, start - WINDOW)
         right = min(ends[at] if at < len(ends) else len(text), end + WINDOW)
@@ -99,6 +106,8 @@ def parsed_teller(doc: "Doc") -> Teller:
         if span is None:
             return Direction.UNKNOWN, "no verb tells"
         inside = range(span.start, span.end)
+        if span.start and doc[span.start - 1].lower_ in TAKING_EFFECT:
+            return Direction.FUTURE, f"“{doc[span.start - 1].text}”"
         token, until, steps = span.root, None, 0
         for _ in range(HEADED):
             if token.head.i == token.i:
@@ -113,7 +122,7 @@ def parsed_teller(doc: "Doc") -> Teller:
                 told = _of_verb(token)
                 if until and told[0] is Direction.PAST:
                     return told if "had" in {child.lower_ for child in token.children} else until
-                if told == PRESENT_TENSE and _is_possessive(span):
+                if told[0] is Direction.FUTURE and _is_possessive(span) and not _owns_subject(span):
                     return Direction.UNKNOWN, "a possessive"
                 if told == PAST_TENSE and steps == 0:
                     return Direction.PAST, OWN_PAST
@@ -134,6 +143,11 @@ def parsed_teller(doc: "Doc") -> Teller:
 
 def _is_possessive(span: "Span") -> bool:
     return span.end < len(span.doc) and span.doc[span.end].text in ("'s", "’s", "'")
+
+
+def _owns_subject(span: "Span") -> bool:
+    """Say whether the possessive stands before the subject: "Monday's meeting will decide"."""
+    return span.root.head.dep_ in ("nsubj", "nsubjpass") and span.root.head.pos_ in ("NOUN", "PROPN")
 
 
 def _is_as_of(token: "Token") -> bool:

@@ -8,6 +8,7 @@ from events.extraction.dates.groups import (
     Options,
     group,
     month_named,
+    ordinal,
     unit_name,
 )
 from events.extraction.dates.lexicon import (
@@ -25,6 +26,7 @@ from events.extraction.dates.meanings import (
     Holding,
     Length,
     Offset,
+    Reading,
     Recurring,
     Shift,
     Vague,
@@ -104,7 +106,11 @@ def _counted(found: Found, sign: int, anchor: Anchor) -> Made:
     return Offset(unit, sign * int(count), anchor, size, compares=name == "year" and count == 1 and sign < 0)
 
 
-def year_before(_found: Found, _: Options) -> Made:
+def year_before(found: Found, _: Options) -> Made:
+    named = group(found, "ord")
+    if named:
+        quarter, year = Recurring(Unit.QUARTER, (ordinal(named),)), Offset(Unit.YEAR, -1, Anchor.PUBLISHED)
+        return [Reading(found.start(), found.end(), quarter, "", within=year)] if 1 <= ordinal(named) <= 4 else None
     return Offset(Unit.YEAR, -1, Anchor.CONTEXT, compares=True)
 
 

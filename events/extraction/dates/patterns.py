@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from events.extraction.dates.lexicon import DIGITS, Macro, first_words, macros
 
+LITERAL = re.compile(r"(?<![{:a-z])[a-z]+")
 ELEMENT = re.compile(r"(?:\{(?P<macro>[a-z]+)(?::(?P<name>[a-z0-9]+))?\}|(?P<words>[^\s{}?]+))(?P<optional>\?)?")
 # Never a blank line, never more than a few characters: what stands apart does not belong together.
 SPACE = r"(?:[ \t\xa0]{1,3}|[ \t]?\r?\n[ \t]?|-)"
@@ -17,10 +18,11 @@ AFTER = r"(?![\w%]|[-–/:]\d|[.,]\d)"
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern, and the words that it can begin with."""
+    """A compiled pattern, the words that it can begin with, and all words that it names itself."""
 
     regex: re.Pattern[str]
     firsts: frozenset[str]
+    words: frozenset[str]
 
 
 def compile_pattern(text: str) -> Pattern:
@@ -44,7 +46,9 @@ def compile_pattern(text: str) -> Pattern:
             open_start = optional
         pieces.append(_joined(macro.regex, optional=optional, glued=glued, leads=not pieces))
         glued = optional and len(pieces) == 1
-    return Pattern(re.compile("".join(pieces) + AFTER, re.IGNORECASE), frozenset(firsts))
+    return Pattern(
+        re.compile("".join(pieces) + AFTER, re.IGNORECASE), frozenset(firsts), frozenset(LITERAL.findall(text.lower()))
+    )
 
 
 def _joined(regex: str, *, optional: bool, glued: bool, leads: bool) -> str:

@@ -54,7 +54,7 @@ class Resolver:
     tell: Teller
     history: bool = False
     """Whether the text tells of another time than its own, as `is_history` finds."""
-    said: list[tuple[int, Period]] = field(default_factory=list)
+    said: list[tuple[int, Period | None]] = field(default_factory=list)
 
     def expression(self, reading: Reading) -> TimeExpression:
         """Resolve one reading."""
@@ -66,6 +66,9 @@ class Resolver:
         if isinstance(reading.content, Length):
             return self._length(reading, rule)
         if period is None:
+            if isinstance(reading.content, (Recurring, Offset, Holding)):
+                # What cannot be told hides what was said before it: "that day" is no longer the other one.
+                self.said.append((reading.start, None))
             return TimeExpression(reading.start, reading.end, reading.type, value, None, None, None, rule)
         if not _compares(reading.content):
             self.said.append((reading.start, period))
@@ -118,7 +121,7 @@ class Resolver:
                 base = "what the text spoke of"
         told = None if content.shift else self._in_the_story(reading, content)
         if told:
-            return Answer(told, told.value, f"near {self.said[-1][1].value}, of which the text tells")
+            return Answer(told, told.value, f"near {_last_value(self.said)}, of which the text tells")
         if reference is None:
             return Answer(None, recurring.unresolved(content), "no publication date")
         direction, sign = (Direction.UNKNOWN, content.shift.value)
@@ -136,6 +139,8 @@ class Resolver:
         if not self.said or content.unit is Unit.QUARTER or content.key[0] == recurring.WEEKDAY:
             return None
         place, last = self.said[-1]
+        if last is None:
+            return None
         reach = FAR if self.history else 2 * CLOSE if last.unit is content.unit is Unit.DAY else 0
         if reading.start - place > (min(reach, 2 * CLOSE) if last.unit is Unit.YEAR else reach) or not self._is_past(
             last
@@ -188,7 +193,7 @@ class Resolver:
 
     def _spoken_of(self, unit: Unit, start: int) -> Period | None:
         for place, period in reversed(self.said):
-            if start - place > FAR:
+            if period is None or start - place > FAR:
                 break
             if period.unit is unit:
                 return period
@@ -196,15 +201,16 @@ class Resolver:
 
     def _year_spoken_of(self, start: int) -> Period | None:
         """Give the year of the date just before, where that is neither this year nor the last or a coming one."""
-        if self.said and start - self.said[-1][0] < CLOSE:
-            year = self.said[-1][1].first.year
-            if self.published is None or year < self.published.year - 1:
+        last = self.said[-1][1] if self.said and start - self.said[-1][0] < CLOSE else None
+        if last:
+            year = last.first.year
+            if self.published is not None and year < self.published.year - 1:
                 return Period(Unit.YEAR, year)
         return None
 
     def _part_of_year(self, start: int) -> Period | None:
         for place, period in reversed(self.said):
-            if start - place > FAR:
+            if period is None or start - place > FAR:
                 break
             if self.published and period.first > self.published:
                 continue
@@ -252,7 +258,7 @@ class Resolver:
 
     def _context(self, start: int, content: Offset | None) -> Period | None:
         for place, period in reversed(self.said):
-            if start - place > NEARBY:
+            if period is None or start - place > NEARBY:
                 break
             if content is None or SIZE[period.unit] <= SIZE[content.unit]:
                 return period
@@ -296,6 +302,10 @@ def is_history(readings: Sequence[Reading], published: date | None) -> bool:
 
 def _compares(content: Content) -> bool:
     return (isinstance(content, Offset) and content.compares) or (isinstance(content, Holding) and bool(content.year))
+
+
+def _last_value(said: list[tuple[int, Period | None]]) -> str:
+    return next((period.value for _, period in reversed(said) if period), "")
 
 
 def _reach(content: Length, published: date) -> tuple[date | None, date | None, str | None]:

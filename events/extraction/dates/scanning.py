@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from events.extraction.dates.groups import Found
-from events.extraction.dates.lexicon import CAPITAL, DIGITS, alternatives, grammar_file
+from events.extraction.dates.lexicon import (
+    CAPITAL,
+    DIGITS,
+    HOLIDAY_NAMES,
+    UNITS,
+    VAGUE_QUANTITIES,
+    alternatives,
+    grammar_file,
+    plural,
+)
 from events.extraction.dates.makers import MAKERS
 from events.extraction.dates.meanings import (
     Clock,
@@ -28,8 +37,11 @@ from events.extraction.dates.rules import Rule, dispatch
 from events.extraction.dates.traps import is_trap
 
 WORD = re.compile(r"[A-Za-z]+|[0-9]+")
+ARTICLES = frozenset({"a", "an", "A", "An", "the", "The"})
+NEXT_WORD = re.compile(r"[ \t\xa0\r\n-]{1,4}([A-Za-z]+|[0-9])")
 LOOK_BACK = 48
 BRACKETS = re.compile(r" ?\((?:the )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\)")
+POSSESSIVE = re.compile(r"['’]s[ ]")
 ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
 
 
@@ -44,7 +56,7 @@ def scan(text: str, order: str = "DMY") -> list[Reading]:
             continue
         first = word[0]
         candidates = index.get(DIGITS if first[0] <= "9" else first.lower())
-        if not candidates or not _begins(text, start):
+        if not candidates or not _begins(text, start) or (first in ARTICLES and not _goes_on(text, word.end())):
             continue
         readings = _longest(text, start, candidates, order)
         if readings:
@@ -52,6 +64,20 @@ def scan(text: str, order: str = "DMY") -> list[Reading]:
             found += readings
             reached = readings[-1].end
     return list(_joined(text, found))
+
+
+@functools.cache
+def _second_words() -> frozenset[str]:
+    """List the words that can follow an article in an expression: most articles of a text cost one look-up."""
+    quantities = {part for words in VAGUE_QUANTITIES for part in words.split()}
+    named = {word for holiday in HOLIDAY_NAMES for word in re.findall("[a-z]+", holiday)}
+    literal = {word for found in dispatch().values() for pattern, _ in found for word in pattern.words}
+    return frozenset({*dispatch(), *quantities, *UNITS, *map(plural, UNITS), *named, *literal})
+
+
+def _goes_on(text: str, end: int) -> bool:
+    found = NEXT_WORD.match(text, end)
+    return bool(found and (found[1][0] <= "9" or found[1].lower() in _second_words()))
 
 
 def _begins(text: str, start: int) -> bool:
@@ -125,8 +151,10 @@ def _before() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
 ARTICLE = re.compile(rf"(?<![\w-])the{SPACE}$", re.IGNORECASE)
 WITH_ARTICLE = frozenset({
     "quarter of a year", "half of a year", "half", "decade", "century", "season of a year", "season", "the past",
+    "the period a year before",
     "the future", "length up to now or from now", "holiday week",
 })  # fmt: skip
+LAST_WORD = re.compile(r"([A-Za-z]{1,20})[ \t\xa0\r\n-]{1,3}$")
 NUMBERED = re.compile(r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few)[^-]*s$", re.IGNORECASE)
 
 
@@ -155,7 +183,16 @@ def _back(pattern: re.Pattern[str], text: str, start: int, floor: int) -> int:
     return start - len(before) + match.start() if match else start
 
 
+@functools.cache
+def _last_words() -> frozenset[str]:
+    """List the words that modifiers end in, so that most expressions cost one look-up."""
+    return frozenset(words.split()[-1] for row in grammar_file("modifiers.toml")["before"] for words in row["words"])
+
+
 def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int, str]:
+    last = LAST_WORD.search(text, max(floor, start - LOOK_BACK), start)
+    if not last or last[1].lower() not in _last_words():
+        return start, ""
     found = []
     for pattern, mod, types in _before():
         if _modifiable(reading, types, mod):
@@ -201,8 +238,8 @@ def _joined(text: str, readings: list[Reading]) -> Iterator[Reading]:
         if current is None:
             current = reading
             continue
-        joined = None
-        if ADJACENT.fullmatch(text, current.end, reading.start):
+        joined = _owned(text, current, reading)
+        if joined is None and ADJACENT.fullmatch(text, current.end, reading.start):
             joined = _one(text, current, reading)
         if joined is None:
             yield current
@@ -229,6 +266,15 @@ def _one(text: str, a: Reading, b: Reading) -> Reading | None:
     if isinstance(a.content, Recurring) and not a.content.shift and a.within is None and _holds(a.content, b.content):
         return Reading(a.start, b.end, a.content, rule, clock=a.clock, mod=a.mod, within=b.content)
     return None
+
+
+def _owned(text: str, a: Reading, b: Reading) -> Reading | None:
+    """Join "this year's" and what it owns: its third quarter, its summer, its October."""
+    if not POSSESSIVE.fullmatch(text, a.end, b.start) or not isinstance(b.content, Recurring) or b.content.shift:
+        return None
+    if not isinstance(a.content, Offset) or a.content.unit is not Unit.YEAR or b.content.unit is Unit.DAY:
+        return None
+    return Reading(a.start, b.end, b.content, f"{b.rule}, {a.rule}", within=a.content)
 
 
 def _is_day(content: Content) -> bool:

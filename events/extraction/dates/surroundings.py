@@ -11,8 +11,10 @@ UPDATED = re.compile(
     r"(?:last )?(?:updated|published|posted|modified|printed|first published|copyright|©)(?: on| at)?:? *$",
     re.IGNORECASE,
 )
-DATELINE = re.compile(r"[A-Z][A-Z .,'/-]{2,40}(?:\([A-Za-z. ]{2,20}\))?,? ?$")
-AFTER_DATELINE = re.compile(r"(?: ?\([A-Za-z.]{2,20}\))?,?(?: \d{4})? ?(?::|--|—|–|-|_) ")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .,'/-]{2,40}|[A-Z][a-z'-]{2,20}(?: [A-Z][a-z'-]{2,20}){0,2},? )(?:\([A-Za-z. ]{2,20}\))?,? ?$"
+)
+AFTER_DATELINE = re.compile(r"(?: ?\([A-Za-z. ]{2,30}\))?,?(?: \d{4})? ?(?::|--|—|–|-|_) ")
 ONLY_A_DATE = 12
 """Characters that a line may hold beside a date and still say nothing else."""
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from dateparser.date import DateDataParser
 
 from events.extraction.dates.edtf import looks_like_edtf, read_edtf
-from events.extraction.dates.periods import Period, Unit, calendar_day, period_of
+from events.extraction.dates.periods import LAST_YEAR, Period, Unit, calendar_day, period_of
 from events.extraction.dates.recognition import recognise
 from events.extraction.dates.values import precision_of
 from events.extraction.results import TimeExpression
@@ -170,10 +170,15 @@ def _of_the_world(said: str, base: date | None, languages: Sequence[str], order:
         hint = "" if base else " (a relative date needs a day to count from)"
         raise ValueError(f"{said!r} is no date that can be read{hint}: {ASK}")
     moment, unit = found
-    later = {**settings, "RELATIVE_BASE": settings["RELATIVE_BASE"] + ANOTHER_BASE}
+    later = {**settings, "RELATIVE_BASE": _another_base(settings["RELATIVE_BASE"])}
     if not _explains(said, moment, unit) and _asked(said, languages, later) == found:
         raise ValueError(f"{said!r} is no date of the calendar: {ASK}")
     return _of_period(period_of(unit, moment.date()))
+
+
+def _another_base(base: datetime) -> datetime:
+    """Give another day to count from: what then reads differently was relative."""
+    return base - ANOTHER_BASE if base.year > LAST_YEAR // 2 else base + ANOTHER_BASE
 
 
 def _asked(said: str, languages: Sequence[str], settings: dict[str, Any]) -> tuple[datetime, Unit] | None:
