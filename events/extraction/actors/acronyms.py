@@ -1,4 +1,4 @@
-"""Acronyms that a text explains: "National Action Plan (NAP)", and "NAP (National Action Plan)"."""
+"""Acronyms that a text explains: "National Water Plan (NWP)", and "NWP (National Water Plan)"."""
 
 from events.extraction.reading import Reading
 

@@ -77,7 +77,7 @@ def _without_overlaps(first: list[Mention], second: list[Mention]) -> list[Menti
 
 
 def _joined_by_acronym(names: list[Mention], readings: list[Reading]) -> list[Mention]:
-    """Make one name of what the text abbreviates as one ("Azad Jammu and Kashmir (AJK)")."""
+    """Make one name of what the text abbreviates as one ("Trinidad and Tobago (TT)")."""
     for reading in readings:
         for short, (start, end) in explained_acronyms(reading).items():
             inside = [m for m in names if m.reading is reading and m.start < end and start < m.end]

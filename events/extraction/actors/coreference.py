@@ -109,7 +109,7 @@ def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Cluste
 
 
 def _shorter_names(mentions: list[Mention], clusters: Clusters) -> None:
-    """Join a surname with the full name, "Acme" with "Acme Corporation", "Apex Committee" with its longer form."""
+    """Join a surname with the full name, "Acme" with "Acme Corporation", "Steering Committee" with its longer form."""
     by_last: dict[str, list[int]] = defaultdict(list)
     by_first: dict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):

@@ -193,7 +193,7 @@ def _of_syntax(reading: Reading, start: int, end: int) -> Weighed:
     for child in reading.children[head]:
         if reading.dep[child] == "appos" and reading.pos[child] == "NOUN":
             listed, kind = noun_class("nouns", reading.lemma[child])
-            found += [(kind, 3.5)] if listed else []
+            found += [(kind, 5.0)] if listed else []
         elif reading.dep[child] == "conj" and reading.pos[child] == "PROPN":
             place = look_up(reading.words[child])
             found += [(ActorKind.PLACE, 1.0)] if place is not None and place.role != "people" else []
@@ -205,7 +205,7 @@ def _of_subject(reading: Reading, verb: int) -> Weighed:
         attribute = reading.child(verb, "attr")
         if attribute is not None:
             listed, kind = noun_class("nouns", reading.lemma[attribute])
-            return [(kind, 4.0)] if listed else []
+            return [(kind, 5.0)] if listed else []
         return []
     if reading.lemma[verb] in words(CONTEXT, "verbs.person"):
         return [(ActorKind.PERSON, 1.0)]

@@ -83,11 +83,26 @@ def _candidates(reading: Reading) -> list[Candidate]:
     take([c for c in modelled if c[1] - c[0] > 1 and not _place_at(reading, c[0], c[1])])
     take(_gazetteered(reading))
     take(modelled)
+    headlines = title_cased(reading)
+    if not headlines:
+        return found
+    return [c for c in found if reading.sentence_of[c[0]] not in headlines or _place_at(reading, c[0], c[1]) == c[1]]
+
+
+def title_cased(reading: Reading) -> set[int]:
+    """Give the sentences in which capitals tell nothing: headlines that capitalise verbs and prepositions too."""
+    found: set[int] = set()
+    for number, (first, last) in enumerate(reading.sentences):
+        long = [t for t in range(first + 1, last) if len(reading.words[t]) > 3 and reading.words[t].isalpha()]
+        capital = [t for t in long if reading.words[t].istitle()]
+        if len(long) >= 4 and len(capital) >= 0.8 * len(long):
+            telling = [t for t in capital if reading.tag[t][:2] in ("VB", "IN", "RB", "MD", "DT", "WD")]
+            found |= {number} if len(telling) >= 2 and not _counts(reading, first, last) else set()
     return found
 
 
 def _bodies(reading: Reading) -> list[Candidate]:
-    """Find capitalised names whose head is a word for a body ("Ministry of Finance", "Apex Committee on ...")."""
+    """Find capitalised names whose head is a word for a body ("Ministry of Finance", "Steering Committee on ...")."""
     found: list[Candidate] = []
     public = words(BODIES, "public")
     for token, word in enumerate(reading.lower):
@@ -342,6 +357,11 @@ def _after_article(reading: Reading, start: int) -> bool:
     return start > 0 and reading.lower[start - 1] in ("the", "by", "its", "our")
 
 
+def _counts(reading: Reading, first: int, last: int) -> bool:
+    """Tell a table's line, with its numbers, from a headline."""
+    return sum(reading.words[t].isdigit() for t in range(first, last)) > 2
+
+
 def _key(reading: Reading, start: int, end: int) -> str:
     return reading.slice(start, end).replace("’", "'").casefold()
 
@@ -388,6 +408,12 @@ def _repeated(reading: Reading, labels: dict[str, ActorKind | None], found: list
         if label is not None and len(key) > 2:
             parts = _parts(key)
             by_first[parts[0]].append(parts)
+    for key, label in list(labels.items()):
+        last = key.rsplit(" ", 1)[-1]
+        if label is ActorKind.PERSON and " " in key and len(last) > 3 and last not in labels:
+            labels[last] = label
+            by_first[last].append([last])
+    headlines = title_cased(reading)
     extra: list[Candidate] = []
     folded = [w.replace("’", "'").casefold() for w in reading.words]
     for token in range(len(reading)):
@@ -400,7 +426,11 @@ def _repeated(reading: Reading, labels: dict[str, ActorKind | None], found: list
             continue
         for parts in sorted(by_first[folded[token]], key=len, reverse=True):
             end = token + len(parts)
-            if folded[token:end] == parts and not any(covered[token:end]) and not _inside_name(reading, token, end):
+            if (
+                folded[token:end] == parts
+                and not any(covered[token:end])
+                and (reading.sentence_of[token] in headlines or not _inside_name(reading, token, end))
+            ):
                 covered[token:end] = [True] * len(parts)
                 extra.append((token, end, labels.get(_key(reading, token, end))))
                 break

@@ -22,7 +22,9 @@ ROLES = {
     "dative": Role.TARGET,
 }
 LONGEST = 80
-COUNTING = frozenset(["others", "more", "another", "scores", "dozens", "hundreds", "thousands", "those", "everyone", "nobody"])
+COUNTING = frozenset(
+    ["others", "more", "another", "scores", "dozens", "hundreds", "thousands", "those", "everyone", "nobody"]
+)
 HUMAN = (("actors/lexicon/context", "nouns.person"), ("actors/lexicon/groups", "person"))
 
 

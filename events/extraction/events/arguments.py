@@ -80,7 +80,7 @@ SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt"
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A token in a relation to a trigger: "subject", "object", "dative", "agent", "poss", "compound" or a preposition."""
+    """A token in a relation to a trigger: subject, object, dative, agent, poss, compound or a preposition."""
 
     relation: str
     token: int

@@ -90,6 +90,13 @@ def _of_context(reading: Reading, token: int) -> Assertion | None:
         infinitive = reading.dep[below] in ("xcomp", "acl", "ccomp", "advcl") and any(
             reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[below]
         )
+        if (
+            lemma == "be"
+            and reading.dep[below] == "xcomp"
+            and infinitive
+            and reading.child(above, "acomp", "attr") is None
+        ):
+            return _of_clause(reading, above) or Assertion.PLANNED
         if lemma in words(CUES, "failing") and reading.dep[below] in ("xcomp", "pcomp"):
             return Assertion.NEGATED
         if lemma in words(CUES, "denying") and reading.dep[below] in ("ccomp", "xcomp", "pcomp"):

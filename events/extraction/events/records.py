@@ -171,7 +171,7 @@ def _event(one: Draft, cast: Cast) -> Event:
 def _title(one: Draft, cast: Cast) -> str:
     """Take the headline's own words where the headline speaks of this event, else write one."""
     for member in one.others:
-        if member.reading.field == "title":
+        if member.reading.field == "title" and not member.reading.text.rstrip().endswith(("…", "...")):
             return title_of(member.trigger, cast, member.assertion)
     doer = next((p.name for p in one.participants if p.role in DOING), "")
     return title_of(one.trigger, cast, one.assertion, doer)

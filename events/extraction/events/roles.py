@@ -50,7 +50,7 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
 
 def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     """Give the arguments of the noun that a verb trigger carries ("the approval of the cabinet was granted")."""
-    if not trigger.sense.verbal or not trigger.sense.objects:
+    if not trigger.sense.verbal:
         return []
     reading = trigger.reading
     for token in objects(reading, trigger.token):
@@ -101,9 +101,9 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
 
 def _located(reading: Reading, mention: Mention) -> bool:
     above = reading.head[mention.head]
-    return (
-        mention.kind is ActorKind.COUNTRY and reading.dep[mention.head] == "pobj" and reading.lower[above] in WHERE_ONLY
-    )
+    if reading.dep[mention.head] != "pobj":
+        return False
+    return reading.lower[above] == "at" or (mention.kind is ActorKind.COUNTRY and reading.lower[above] in WHERE_ONLY)
 
 
 def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:

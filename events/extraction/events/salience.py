@@ -117,6 +117,7 @@ def scored(draft: Draft, lead: int, cast: Cast) -> float:
     score -= 0.05 if draft.assertion in (Assertion.NEGATED, Assertion.DISPUTED) else 0.0
     score -= 0.1 if not draft.trigger.sense.verbal and draft.trigger.light is None else 0.0
     score -= 0.1 if not doing and not draft.policies else 0.0
+    score -= 0.3 if not draft.participants and not draft.content and not draft.policies else 0.0
     score -= 0.0 if is_public(draft, cast) else 0.25
     return score - _in_the_background(draft)
 

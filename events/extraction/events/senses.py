@@ -30,7 +30,7 @@ class Sense:
     asked: bool = False
 
     def role(self, relation: str) -> Role | None:
-        """Give the role of an argument that stands in a relation ("subject", "object", a preposition) to the trigger."""
+        """Give the role of an argument by its relation to the trigger ("subject", "object", a preposition)."""
         return next((role for name, role in self.roles if name == relation), None)
 
 

@@ -6,6 +6,7 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
+CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 LONGEST = 90
 LONGEST_PHRASE = 60
 STOPS = frozenset({",", ";", ":", "(", "—", "–", "--", ".", "!", "?"})
@@ -19,7 +20,10 @@ IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 
 
 def title_of(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str = "") -> str:
-    """Write an event's title: who does what, in the present tense of headlines; `doer` acts where the clause names nobody."""
+    """Write an event's title: who does what, in the present tense of headlines.
+
+    `doer` acts where the clause names nobody.
+    """
     reading = trigger.reading
     if reading.field == "title":
         return _whole(reading)
@@ -168,6 +172,8 @@ def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> s
     ):
         first += 1
     end = token + 1
+    clauses = [reading.left[c] for c in reading.children[token] if c > token and reading.dep[c] in CLAUSES]
+    last = min([last, *(c for c in clauses if c > token)])
     while end < last:
         long = reading.end[end] - reading.start[first] > longest
         if (

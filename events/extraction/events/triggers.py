@@ -95,6 +95,27 @@ LIGHT = frozenset(
         "tender",
     ]
 )
+UNFOLDING = frozenset(
+    [
+        "take",
+        "begin",
+        "start",
+        "continue",
+        "end",
+        "follow",
+        "happen",
+        "occur",
+        "resume",
+        "conclude",
+        "open",
+        "break",
+        "fail",
+        "be",
+        "kill",
+        "hit",
+        "rock",
+    ]
+)
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 ACTING = frozenset(
     {
@@ -153,7 +174,7 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         return None
     if _says_must(reading, cast, token):
         return Trigger(reading, token, token, token + 1, verbs()["demand"][0])
-    if not lenient and reading.dep[token] in ("amod", "compound"):
+    if not lenient and (reading.dep[token] in ("amod", "compound") or _is_imperative(reading, token)):
         return None
     loose: Sense | None = None
     for sense in verbs()[reading.lemma[token]]:
@@ -168,6 +189,16 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         ):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
+
+
+def _is_imperative(reading: Reading, token: int) -> bool:
+    """See "Beat two eggs": nobody is said to have done it."""
+    bare = reading.tag[token] in ("VB", "VBP") and reading.dep[token] == "ROOT"
+    return (
+        bare
+        and not any(reading.dep[c] in ("nsubj", "nsubjpass", "aux", "expl") for c in reading.children[token])
+        and token <= reading.sentence(token)[0] + 1
+    )
 
 
 def _says_must(reading: Reading, cast: Cast, token: int) -> bool:
@@ -230,7 +261,11 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
 
 def _forms(reading: Reading, token: int) -> set[str]:
     """Give the ways a noun may be listed: its lemma, its word, with the word before it, hyphenated."""
+    if reading.label.get(token) in ("DATE", "TIME"):  # "8 March" is no march
+        return set()
     forms = {reading.lemma[token], reading.lower[token], reading.hyphenated(token)}
+    if reading.pos[token] == "PROPN":  # the head of "Operation Long Reach" is its last word
+        forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
     if token:
         forms.add(f"{reading.lower[token - 1]} {reading.lemma[token]}")
     return forms
@@ -364,14 +399,14 @@ def light_verb(reading: Reading, noun: int) -> int | None:
     if (
         dep in ("dobj", "nsubjpass", "nsubj", "attr")
         and reading.pos[above] in ("VERB", "AUX")
-        and reading.lemma[above] in LIGHT
+        and reading.lemma[above] in (UNFOLDING if dep == "nsubj" else LIGHT)
     ):
         return above
     if (
         dep == "pobj"
         and reading.lower[above] in ("to", "on", "in", "into", "for")
         and reading.pos[reading.head[above]] == "VERB"
-        and reading.lemma[reading.head[above]] in ("enter", "agree", "go", "come", "call")
+        and reading.lemma[reading.head[above]] in ("enter", "agree", "go", "come")
     ):
         return reading.head[above]
     for child in reading.children[noun]:

@@ -102,7 +102,7 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
 
 
 def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
-    """Read capitalised words up to a word for a policy ("National Action Plan", "Water Act, 1998")."""
+    """Read capitalised words up to a word for a policy ("National Water Plan", "Water Act, 1998")."""
     if (
         reading.lower[token] not in words(LEXICON, "heads")
         or not reading.words[token][:1].isupper()

@@ -147,10 +147,16 @@ def _attributed(
     mention, paper = _speaker(reading, cast, doer, before, issuer)
     statement = Statement(
         source=source, cue=reading.span(token, token + 1), content=content, content_parts=(content,),
-        speaker=mention.name if mention is not None else (None if reading.pos[doer] == "PRON" else _plain(reading, doer)),
+        speaker=_speaker_name(reading, mention, doer),
         direct=_is_direct(content, spoken),
     )  # fmt: skip
     return Attribution(statement, token, mention, paper)
+
+
+def _speaker_name(reading: Reading, mention: Mention | None, doer: int) -> str | None:
+    if mention is not None:
+        return mention.name
+    return None if reading.pos[doer] == "PRON" else _plain(reading, doer)
 
 
 def _source(reading: Reading, doer: int) -> Span:
