@@ -74,7 +74,7 @@ def _empty(article: Article) -> None:
 def _empty_log(article: str) -> None:
     """Take the article's quotes and title out of the log's documents, and whole documents that rest on it alone."""
     for change in Change.objects.filter(document__sources__contains=[{"article": article}]):
-        document = change.document
+        document: dict[str, Any] = change.document or {}
         if len(document["sources"]) == 1:
             document = {"id": document["id"], "sources": [], "erased": True}
         else:

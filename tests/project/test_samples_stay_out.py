@@ -16,7 +16,7 @@ NAME = re.compile(
 COMMON = frozenset(
     word
     for line in (
-        "prime minister president parliament government federal cabinet committee national assembly senate army",
+        "gen prime minister president parliament government federal cabinet committee national assembly senate army",
         "operation operations constitutional amendment house governor general director chief police security press",
         "office conference monday tuesday wednesday thursday friday saturday sunday january february march april may",
         "june july august september october november december public school constitution security party parties action",
