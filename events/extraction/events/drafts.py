@@ -12,9 +12,11 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import EventDate, Participant, Place, Quote, When
-from events.extraction.vocabulary import Assertion, Effect, Kind, Role
+from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precision, Role
 
 ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
+NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
+UNSURE = 0.5
 EMPTY = frozenset(
     [
         "be",
@@ -116,6 +118,9 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
     assertion = assertion_of(trigger)
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
+    if date is None and when is None and assertion is Assertion.REPORTED and dated.published and _is_news(trigger):
+        day = dated.published
+        date = EventDate(day.isoformat(), day, day, Precision.DAY, Basis.PUBLICATION, None, None, UNSURE)
     mentioned = _policies(trigger, policies)
     taking_part = participants_of(trigger, cast)
     return Draft(
@@ -131,6 +136,13 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         quoted=quoted,
         sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
     )
+
+
+def _is_news(trigger: Trigger) -> bool:
+    """See the simple past of a main clause in the text, "was approved": what a report tells of its own day."""
+    reading, verb = trigger.reading, trigger.governor
+    past = reading.tag[verb] == "VBD" or any(reading.lower[c] in ("was", "were") for c in reading.children[verb])
+    return reading.field == "text" and past and reading.dep[verb] == "ROOT" and trigger.sense.kind in NEWS
 
 
 def _policies(trigger: Trigger, policies: list[PolicyMention]) -> list[PolicyMention]:
