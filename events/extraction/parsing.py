@@ -12,6 +12,11 @@ from spacy.tokens import Doc
 
 HALVED = re.compile("[\ud800-\udfff]")
 ENDLESS = re.compile(r"\S{1000,}")
+# "Khyber-ul-Nasr", "Port-au-Prince": one name, which the pipeline would read as a sum of nouns and verbs
+LINKED_NAME = re.compile(
+    r"[^\W\d_a-z][\w’']{1,30}(?:-(?:e|i|o|u|ul|ur|un|us|uz|ud|el|al|ar|as|az|ad|au|aux|de|do|da|la|le|les|du|sur|in|en))"
+    r"+-[^\W\d_a-z][\w’']{1,30}"
+)
 ADDRESSES = frozenset(
     [
         "Hon",
@@ -51,8 +56,19 @@ def pipeline(name: str = "") -> Language:
     """Load a spaCy pipeline once per process, by package name or path (default: the environment's SPACY_PIPELINE)."""
     name = name or os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
     loaded: Language = spacy.load(name) if os.sep in name else importlib.import_module(name).load()
+    loaded.tokenizer.token_match = LINKED_NAME.fullmatch  # type: ignore[attr-defined]
+    loaded.add_pipe("linked_names", after="tagger")
     loaded.add_pipe("paragraphs", before="parser")
     return loaded
+
+
+@Language.component("linked_names")
+def linked_names(doc: Doc) -> Doc:
+    """Tag what is one name by its form as a name."""
+    for token in doc:
+        if "-" in token.text and LINKED_NAME.fullmatch(token.text):
+            token.tag_ = "NNP"
+    return doc
 
 
 @Language.component("paragraphs")

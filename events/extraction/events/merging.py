@@ -50,20 +50,24 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """Join the drafts of a document (its title's among them) that speak of one event; the fullest mention leads."""
     groups: list[Draft] = []
     for one in sorted(drafts, key=lambda d: (d.reading.field != "text", d.headline, d.trigger.token)):
-        leader = next(
-            (
-                g
-                for g in reversed(groups[-FARTHEST:])
-                if any(same_event(member, one) for member in (g, *g.others[-MEMBERS:]))
-            ),
-            None,
-        )
+        fitting = [
+            g
+            for g in reversed(groups[-FARTHEST:])
+            if any(same_event(member, one) for member in (g, *g.others[-MEMBERS:]))
+        ]
+        # A headline goes to what it has most in common with, anything else to what was spoken of last.
+        leader = max(fitting, key=lambda g: _common(g, one)) if fitting and one.headline else next(iter(fitting), None)
         if leader is None:
             if one.reading.field == "text":
                 groups.append(one)
             continue
         leader.others.append(one)
     return [_led_by_best(group) for group in groups]
+
+
+def _common(one: Draft, other: Draft) -> tuple[int, int, float]:
+    shared = len(one.clusters & other.clusters) + len(one.content & other.content)
+    return len(one.policies.keys() & other.policies.keys()), shared, one.score
 
 
 def same_event(one: Draft, other: Draft) -> bool:
@@ -92,6 +96,8 @@ def same_event(one: Draft, other: Draft) -> bool:
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
+    if one.kind is Kind.OPERATION and one.policies and other.policies and not one.policies.keys() & other.policies.keys():
+        return False
     if one.assertion is not other.assertion and not {one.assertion, other.assertion} <= NEUTRAL:
         return False
     if one.assertion is not other.assertion and not other.headline and one.kind is not Kind.MEETING:

@@ -133,7 +133,8 @@ def is_public(draft: Draft, cast: Cast) -> bool:
         return any(cast.kinds.get(p.cluster) in PERSONAL for p in draft.participants) and _any_public(
             draft, cast, {ActorKind.COUNTRY}
         )
-    return _any_public(draft, cast, set())
+    doing = any(p.role in DOING for p in draft.participants)
+    return _any_public(draft, cast, set() if doing else {ActorKind.GROUP})
 
 
 def _any_public(draft: Draft, cast: Cast, besides: set[ActorKind]) -> bool:

@@ -49,6 +49,8 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doer: str) ->
     rest = _rest(reading, verb, acted_on)
     if acted_on and reading.lemma[acted_on[0]] in PROPOSED:
         what, rest = _proposal(reading, acted_on[0], verb)
+    if rest and what.endswith(rest):
+        rest = ""
     plural = len(doers) > 1 or (
         bool(doers)
         and (reading.tag[doers[0]] in ("NNS", "NNPS") or reading.lower[doers[0]] in ("they", "we", "police"))

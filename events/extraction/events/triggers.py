@@ -116,6 +116,9 @@ UNFOLDING = frozenset(
         "rock",
     ]
 )
+REACTING = frozenset(
+    "condemn welcome witness see face follow accept demand seek reject leave suffer attend join have end".split()
+)
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 ACTING = frozenset(
     {
@@ -342,6 +345,8 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             if not lenient and (_is_part_of_name(reading, cast, head) or _is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)
+            if _only_reacts(reading, light, sense):
+                light = None
             if light is not None and (
                 sense.not_objects
                 and not sense.verbal
@@ -388,6 +393,14 @@ def _follows(reading: Reading, token: int, phrase: tuple[str, ...]) -> bool:
     if token + len(phrase) > len(reading):
         return False
     return all(word in (reading.lower[token + i], reading.lemma[token + i]) for i, word in enumerate(phrase))
+
+
+def _only_reacts(reading: Reading, verb: int | None, sense: Sense) -> bool:
+    """See "condemned the attack" and "the meeting followed the hijacking": the subject did not do it."""
+    if verb is None:
+        return False
+    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION)
+    return reading.lemma[verb] == "follow" or (forceful and reading.lemma[verb] in REACTING)
 
 
 def light_verb(reading: Reading, noun: int) -> int | None:
