@@ -12,10 +12,11 @@ run: install ## Start everything on this machine; Ctrl-C stops it.
 	@exec $(BIN)/python -m tracker.run
 
 test: install-dev ## Run the whole test suite, browser tests included.
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not slow" -n 2
+	@$(BIN)/python -m pytest -m slow
 
 check: install-dev lint types ## Lint, check types and import rules, run the fast tests.
-	@$(BIN)/python -m pytest -q -m "not slow"
+	@$(BIN)/python -m pytest -q -m "not slow" -n 2
 
 lint: install-dev
 	@$(BIN)/ruff check .

@@ -33,7 +33,7 @@ LEDGER = (
 )
 NOTICE = (
     "Operation Clear Channel was launched by the Harbour Authority on 2 May 2024 as part of the Harbour Renewal Plan. "
-    "Dredgers and pilots took part.\n"
+    "Dredgers and Pilots took part.\n"
     "The Harbour Authority promised to report on Operation Clear Channel every month."
 )
 CLOSED = "The Treasury and Norland signed a loan agreement in 2023 to pay for the works."
@@ -210,14 +210,14 @@ LEDGER_TOLD = Telling(
     ],
 )
 NOTICE_TOLD = Telling(
-    actors={"Harbour Authority": ActorKind.ORGANISATION, "pilots": ActorKind.GROUP},
+    actors={"Harbour Authority": ActorKind.ORGANISATION, "Pilots": ActorKind.GROUP},
     events=[
         Told(
             "Harbour Authority launches Operation Clear Channel",
             NOTICE.partition(" Dredgers")[0],
             kind=Kind.OPERATION,
             when=on(date(2024, 5, 2), "on 2 May 2024"),
-            actors=[("Harbour Authority", Role.IMPLEMENTER), ("pilots", Role.PARTICIPANT)],
+            actors=[("Harbour Authority", Role.IMPLEMENTER), ("Pilots", Role.PARTICIPANT)],
             policies=[("Operation Clear Channel", Effect.LAUNCHES, "Harbour Renewal Plan")],
         ),
     ],

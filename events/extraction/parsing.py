@@ -56,7 +56,7 @@ def pipeline(name: str = "") -> Language:
     """Load a spaCy pipeline once per process, by package name or path (default: the environment's SPACY_PIPELINE)."""
     name = name or os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
     loaded: Language = spacy.load(name) if os.sep in name else importlib.import_module(name).load()
-    loaded.tokenizer.token_match = LINKED_NAME.fullmatch  # type: ignore[attr-defined]
+    loaded.tokenizer.token_match = LINKED_NAME.fullmatch  # type: ignore[union-attr]
     loaded.add_pipe("linked_names", after="tagger")
     loaded.add_pipe("paragraphs", before="parser")
     return loaded

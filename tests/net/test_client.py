@@ -63,6 +63,7 @@ def test_sends_no_validator_that_would_inject_a_header() -> None:
         (zlib.compress(b"text " * 1000)[2:-4], "deflate"),
         (b"text " * 1000, "identity"),
     ],
+    ids=["gzip", "two members", "zlib", "raw deflate", "identity"],
 )
 def test_unpacks_every_encoding_it_asks_for(packed: bytes, encoding: str) -> None:
     with serving({"/": http(packed, Content_Encoding=encoding)}) as server:

@@ -21,8 +21,8 @@ COMMON = frozenset(
         "office conference monday tuesday wednesday thursday friday saturday sunday january february march april may",
         "june july august september october november december public school constitution security party parties action",
         "plan state member members english parliamentary air force ministry supreme court bill act city airport",
-        "station hospital mosque eid islam muslim authority express lines council board summit peace defence finance foreign",
-        "interior affairs north south east west",
+        "station hospital mosque eid islam muslim authority express lines council board summit peace defence finance",
+        "foreign interior affairs north south east west",
     )
     for word in line.split()
 )

@@ -183,7 +183,7 @@ def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
     return [row for row in found if row[0].earliest]
 
 
-def _step(node: "Token", link: Link) -> Link | None:  # noqa: PLR0911 - a list of cases
+def _step(node: "Token", link: Link) -> Link | None:
     dep = node.dep_
     if node.pos_ not in ("VERB", "AUX"):
         if node.pos_ == "ADP" and node.lower_ in ANCHORS:
@@ -226,7 +226,7 @@ def in_main_clause(head: "Token") -> bool:
     return False
 
 
-def is_apart(trigger: "Token") -> bool:  # noqa: PLR0911 - a list of cases
+def is_apart(trigger: "Token") -> bool:
     """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
 
     So does a noun that is no subject or object, which names what may have been at any time, and a perfect

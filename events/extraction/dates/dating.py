@@ -84,7 +84,7 @@ class Dater:
         self._sentences = [self._sentence(sentence.start_char, sentence.end_char, usable) for sentence in doc.sents]
         self._starts = [sentence.start for sentence in self._sentences]
 
-    def date_of(  # noqa: PLR0911 - a list of cases
+    def date_of(
         self,
         start: int,
         end: int,

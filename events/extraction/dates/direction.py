@@ -101,7 +101,7 @@ def _nearest(signs: list[Sign], start: int, end: int, left: int, right: int) -> 
 def parsed_teller(doc: "Doc") -> Teller:
     """Tell direction from tense and aspect of the governing verb, and from prepositions."""
 
-    def tell(start: int, end: int) -> tuple[Direction, str]:  # noqa: PLR0911, PLR0912 - a list of cases
+    def tell(start: int, end: int) -> tuple[Direction, str]:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return Direction.UNKNOWN, "no verb tells"
@@ -166,7 +166,7 @@ def _is_as_of(token: "Token") -> bool:
     return token.lower_ == "of" and token.i > 0 and token.nbor(-1).lower_ == "as"
 
 
-def _of_verb(verb: "Token") -> tuple[Direction, str]:  # noqa: PLR0911 - a list of cases
+def _of_verb(verb: "Token") -> tuple[Direction, str]:
     auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in auxiliaries}
     if words & FUTURE_MODALS:

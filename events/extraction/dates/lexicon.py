@@ -144,7 +144,7 @@ def macros() -> dict[str, Macro]:
     }
 
 
-def number_of(text: str) -> float | None:  # noqa: PLR0911 - a list of cases
+def number_of(text: str) -> float | None:
     """Read a quantity such as "2 1/2", "twenty-five", "a couple of", "an"; None for a vague one ("several")."""
     text = " ".join(text.lower().replace("-", " ").split())
     if text in TWO:

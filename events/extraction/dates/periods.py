@@ -93,7 +93,7 @@ class Period:
         return self.shifted(count // YEARS_IN[self.unit])
 
     @property
-    def value(self) -> str:  # noqa: PLR0911 - a list of cases
+    def value(self) -> str:
         """The TIMEX3 value, such as 2024-06-22, 2024-W25, 2024-Q2, 2024-SU, 2024, 202, 20."""
         first = self.first
         match self.unit:
@@ -118,7 +118,7 @@ class Period:
                 return f"{self.number:02}"
 
     @property
-    def edtf(self) -> str:  # noqa: PLR0911 - a list of cases
+    def edtf(self) -> str:
         """The EDTF string, level 1 at most: weeks, quarters and halves are written as intervals."""
         first, last = self.first, self.last
         match self.unit:

@@ -167,7 +167,7 @@ def _weekday(weekday: int, reference: date, shift: Shift, direction: Direction) 
         return None
 
 
-def unresolved(said: Recurring) -> str:  # noqa: PLR0911 - a list of cases
+def unresolved(said: Recurring) -> str:
     """Write the TIMEX3 value of a period whose year is not known."""
     key = said.key
     if key[0] == WEEKDAY:

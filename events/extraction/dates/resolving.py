@@ -88,7 +88,7 @@ class Resolver:
             rule += f"; counted from the publication, {_say(self.published)}" if edtf else ""
         return TimeExpression(reading.start, reading.end, reading.type, content.value, edtf, earliest, latest, rule)
 
-    def _answer(self, reading: Reading) -> Answer:  # noqa: PLR0911 - a list of cases
+    def _answer(self, reading: Reading) -> Answer:
         content: Content = reading.content
         try:
             match content:

@@ -103,7 +103,7 @@ def _longest(text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...]
     return []
 
 
-def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:  # noqa: PLR0911 - a list of cases
+def _made(text: str, match: Found, rule: Rule, order: str) -> list[Reading]:
     if rule.needs_before and not rule.needs_before.search(text[max(0, match.start() - LOOK_BACK) : match.start()]):
         return []
     if rule.needs_after and not rule.needs_after.match(text, match.end()):

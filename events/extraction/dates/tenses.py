@@ -45,7 +45,7 @@ def tense_of(trigger: "Token") -> Tense:
     return Tense.PAST if trigger.pos_ in ("VERB", "AUX") and trigger.tag_ in ("VBD", "VBN") else Tense.PRESENT
 
 
-def _tense(verb: "Token") -> Tense | None:  # noqa: PLR0911 - a list of cases
+def _tense(verb: "Token") -> Tense | None:
     auxiliaries = [child for child in verb.children if child.dep_ in AUXILIARY]
     words = {child.lower_ for child in auxiliaries}
     tags = {child.tag_ for child in auxiliaries}

@@ -96,7 +96,12 @@ def same_event(one: Draft, other: Draft) -> bool:
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
-    if one.kind is Kind.OPERATION and one.policies and other.policies and not one.policies.keys() & other.policies.keys():
+    if (
+        one.kind is Kind.OPERATION
+        and one.policies
+        and other.policies
+        and not one.policies.keys() & other.policies.keys()
+    ):
         return False
     if one.assertion is not other.assertion and not {one.assertion, other.assertion} <= NEUTRAL:
         return False

@@ -116,8 +116,7 @@ def scored(draft: Draft, lead: int, cast: Cast) -> float:
     score -= 0.15 if draft.assertion is Assertion.HYPOTHETICAL else 0.0
     score -= 0.05 if draft.assertion in (Assertion.NEGATED, Assertion.DISPUTED) else 0.0
     score -= 0.1 if not draft.trigger.sense.verbal and draft.trigger.light is None else 0.0
-    # Who planted a bomb is seldom known on the day.
-    score -= 0.1 if not doing and not draft.policies and draft.kind is not Kind.INCIDENT else 0.0
+    score -= 0.1 if not doing and not draft.policies else 0.0
     score -= 0.3 if not draft.participants and not draft.content and not draft.policies else 0.0
     score -= 0.0 if is_public(draft, cast) else 0.25
     return score - _in_the_background(draft)
@@ -172,15 +171,18 @@ def chosen(drafts: list[Draft]) -> list[Draft]:
         return []
     ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
     best = ranked[0].score
-    kept = [d for d in ranked if d.score >= (ENOUGH if _in_the_lead(d) else max(ENOUGH, best * 0.72))][:MOST]
+    kept = [d for d in ranked if d.score >= max(ENOUGH, best * 0.72)][:MOST]
+    if not any(_in_the_lead(d) for d in kept):
+        kept += [d for d in ranked if d not in kept and d.score >= ENOUGH - 0.1 and _in_the_lead(d)][:1]
     if not kept and best >= 0.3 and ranked[0].participants:
         kept = ranked[:1]
     return sorted(kept, key=lambda d: d.trigger.token)
 
 
 def _in_the_lead(draft: Draft) -> bool:
-    """See what the article begins with: its news, whatever else it tells more of."""
-    return draft.reading.field == "text" and draft.reading.sentence_of[draft.trigger.token] == 0
+    """See an attack or accident that the article begins with: its news, though on the day little is known of it."""
+    first = draft.reading.field == "text" and draft.reading.sentence_of[draft.trigger.token] == 0
+    return first and draft.kind is Kind.INCIDENT
 
 
 def confidence(draft: Draft) -> float:

@@ -117,7 +117,24 @@ UNFOLDING = frozenset(
     ]
 )
 REACTING = frozenset(
-    "condemn welcome witness see face follow accept demand seek reject leave suffer attend join have end".split()
+    [
+        "condemn",
+        "welcome",
+        "witness",
+        "see",
+        "face",
+        "follow",
+        "accept",
+        "demand",
+        "seek",
+        "reject",
+        "leave",
+        "suffer",
+        "attend",
+        "join",
+        "have",
+        "end",
+    ]
 )
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 ACTING = frozenset(
