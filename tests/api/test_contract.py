@@ -34,6 +34,7 @@ def one_connection() -> Iterator[None]:
 LISTS = ["events", "actors", "policies", "articles", "sources", "statements", "commitments"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", [f"/api/v1/{name}/{single}" for name in LISTS for single in ("", "{id}/")])
 def test_answers_as_described(address: str) -> None:
     operation = schemathesis.openapi.from_wsgi("/api/v1/schema", application)[address]["GET"]

@@ -52,6 +52,7 @@ def test_reads_pages_without_a_start_for_each(box: Sandbox) -> None:
     assert box.started == 1
 
 
+@pytest.mark.slow
 def test_kills_what_takes_too_long_and_reads_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("events.ingestion.sandbox._MODULE", "tests.ingestion.misbehaving")
     box = Sandbox(SandboxLimits(cpu=1, seconds=8, memory=300_000_000))
@@ -69,6 +70,7 @@ def test_kills_what_takes_too_long_and_reads_the_next(monkeypatch: pytest.Monkey
         box.close()
 
 
+@pytest.mark.slow
 def test_kills_what_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("events.ingestion.sandbox._MODULE", "tests.ingestion.misbehaving")
     box = Sandbox(SandboxLimits(seconds=2.5))

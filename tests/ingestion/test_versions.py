@@ -60,6 +60,7 @@ def test_no_changes_means_cosmetic(old: str, new: str) -> None:
     assert 0 <= found.share <= 1
 
 
+@pytest.mark.slow
 def test_long_texts_take_no_time() -> None:
     text = "".join(f"Sentence number {number} of the text. " for number in range(20_000))
     started = time.process_time()

@@ -123,6 +123,7 @@ def test_keeps_judgements_whatever_comes_later(source: Source, curator: User) ->
     assert set(Event.objects.values_list("pk", flat=True)) == ids
 
 
+@pytest.mark.slow
 def test_judged_first_or_last_is_the_same(source: Source, curator: User) -> None:
     take([0, 2, 3], source)
     judge(curator)

@@ -116,6 +116,7 @@ def test_finds_no_policy_event_in_what_is_about_something_else() -> None:
     assert [e.title for e in Event.objects.all()] == []
 
 
+@pytest.mark.slow
 def test_every_value_of_every_sample_is_a_quote_of_its_text() -> None:
     source = Source.objects.create(name="All", kind=Source.Kind.MANUAL, timezone="Asia/Karachi")
     for folder in ("wire", "gazette", "press-office"):

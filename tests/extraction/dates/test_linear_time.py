@@ -43,6 +43,7 @@ def seconds(unit: str, size: int) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_time_grows_with_the_length_only(unit: str) -> None:
     small = min(seconds(unit, 10_000) for _ in range(2))
