@@ -9,10 +9,20 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import Q
 
-from events.models import Article, Event, EventBinding, EventMention, Extraction, Judgement, Writer, writing_as
+from events.models import (
+    Article,
+    Event,
+    EventBinding,
+    EventMention,
+    Extraction,
+    Judgement,
+    PublicId,
+    Writer,
+    writing_as,
+)
 from events.resolution.binding import bind_commitments, bind_events, bind_names
 from events.resolution.identity import lock_resolution, roots
-from events.resolution.projection import project
+from events.resolution.projection import named_in, project, rename
 from events.resolution.sayings import project_sayings
 
 __all__ = ["project", "rebuild", "reproject_sayings", "resolve", "resolve_again", "roots"]
@@ -33,6 +43,7 @@ def resolve(article: Article, *, before: Extraction | None, cause: str) -> set[s
             bind_commitments(article, before)
             seeds = set(article.current_extraction.event_mentions.values_list("pk", flat=True)) | fellows
             touched |= bind_events(seeds, before=before)
+        touched |= rename(named_in([e for e in (before, article.current_extraction) if e is not None]))
         changed = project(touched, cause=cause)
         project_sayings(article)
         return changed
@@ -69,6 +80,7 @@ def rebuild() -> set[str]:
             current = EventMention.objects.filter(extraction__current_of__isnull=False)
             touched = bind_events(set(current.values_list("pk", flat=True)))
             touched |= set(Event.objects.values_list("pk", flat=True))
+            rename(set(PublicId.objects.filter(kind__in=["actor", "policy"]).values_list("pk", flat=True)))
             changed = project(touched, cause="rebuild")
             for article in Article.objects.select_related("current_extraction", "current_version").order_by("pk"):
                 project_sayings(article)

@@ -11,15 +11,19 @@ from django.db import connection, transaction
 from django.db.models import Value
 
 from events.models import (
+    Actor,
+    ActorBinding,
     Change,
     Event,
     EventBinding,
     EventMention,
     EventPolicy,
     EventRelation,
+    Extraction,
     Judgement,
     Participation,
     Place,
+    Policy,
     PolicyBinding,
     PolicyStatus,
     RelationMention,
@@ -59,6 +63,24 @@ def project(records: Collection[str], *, cause: str) -> set[str]:
         refresh_actors(actors | actors_now)
         refresh_policies(policies | policies_now)
         return changed
+
+
+def named_in(extractions: Collection[Extraction]) -> set[str]:
+    """Give the actors and policies that extractions name, whether or not in an event."""
+    actors = ActorBinding.objects.filter(extraction__in=extractions).values_list("record_id", flat=True)
+    policies = PolicyBinding.objects.filter(mention__event__extraction__in=extractions)
+    return set(roots({*actors, *policies.values_list("record_id", flat=True)}).values())
+
+
+def rename(records: Collection[str]) -> set[str]:
+    """Bring the names of actors and policies that have rows up to date; give the events that show what has changed.
+
+    Each article that names somebody has a say in the name, even where it tells no event of theirs.
+    """
+    renamed: set[str] = set()
+    project_actors(set(Actor.objects.filter(pk__in=records).values_list("pk", flat=True)), renamed)
+    project_policies(set(Policy.objects.filter(pk__in=records).values_list("pk", flat=True)), renamed)
+    return _showing(renamed)
 
 
 def _showing(renamed: Collection[str]) -> set[str]:

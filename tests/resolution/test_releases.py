@@ -163,3 +163,21 @@ def test_closing_a_source_takes_its_quotes_out_of_the_record(source: Source, art
     work = Work.objects.get(kind="show")
     run(work.pk)
     assert Event.objects.get(kind="meeting").document["sources"][0]["quotes"] == []
+
+
+def test_an_article_that_only_names_somebody_has_a_say_in_the_name(source: Source) -> None:
+    def said(name: str, role: bool) -> Scripted:
+        actors = [(name, Role.DECIDER, ActorKind.PERSON)] if role else []
+        return Scripted(
+            [Line("decided", Kind.DECISION, "Decision", DAY, actors=actors)], statements=[("It is good", name)]
+        )
+
+    pictures = []
+    for order in ([0, 1, 2], [2, 1, 0], [1, 0, 2]):
+        for number in order:
+            name = "Ada O’Venn" if number == 0 else "Ada O'Venn"
+            text = f"The {name} decided item {number}. It is good."
+            place = f"{order}{number}"
+            ingest(Submission(text=text, published=DAY), source, location=place, extract=said(name, number == 0))
+        pictures.append({p["name"] for e in Event.objects.all() for p in e.document["participants"]})
+    assert pictures == [{"Ada O'Venn"}] * 3
