@@ -73,11 +73,12 @@ class Scripted:
             target = next((i for i in order if triggers[i] == whole.get(triggers[old])), None)
             relations = (Relation(RelationType.PART_OF, place[target]),) if target is not None else ()
             related.append(_with_relations(events[old], relations))
+        statements = tuple(self._statements(text, clusters, actors))  # adds its speakers to the actors
         return Extraction(
             id=document.id,
             events=tuple(related),
             actors=tuple(actors),
-            statements=tuple(self._statements(text, clusters, actors)),
+            statements=statements,
             commitments=tuple(
                 Commitment(text.find(what), text.find(what) + len(what), by or None, None, what, None, False)
                 for what, by in self.commitments

@@ -1,7 +1,6 @@
 """Run the whole system on this machine: `make run`. Ctrl-C stops all of it."""
 
 import contextlib
-import ctypes
 import os
 import signal
 import socket
@@ -12,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
-from tracker.servers import ServerError, running
+from tracker.servers import ServerError, die_with_parent, running
 
 ROOT = Path(__file__).resolve().parent.parent
 STOP_SECONDS = 20
 START_SECONDS = 60
+RESTARTS = 10
 CELERY = [sys.executable, "-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "--quiet", "-A", "tracker"]
 COMMANDS = {
     "worker": [*CELERY, "worker", "--concurrency=2", "--loglevel=warning", "--without-mingle", "--without-gossip"],
@@ -58,21 +58,24 @@ def serve(variables: dict[str, str]) -> int:
     with contextlib.ExitStack() as stack:
         processes = {name: stack.enter_context(_process(c, variables)) for name, c in commands.items()}
         _wait_until_it_answers(port, processes["web"])
+        address = f"Policy Tracker: open http://127.0.0.1:{port}/ (curators: /admin/). Ctrl-C stops everything."
+        print(f"\n{address}", flush=True)
         subprocess.run([*manage, "await_work"], cwd=ROOT, env=variables, check=False)  # noqa: S603
-        print(
-            f"\nPolicy Tracker: open http://127.0.0.1:{port}/ (curators: /admin/). Ctrl-C stops everything.", flush=True
-        )
-        while all(process.poll() is None for process in processes.values()):
-            time.sleep(0.5)
-        ended = [name for name, process in processes.items() if process.poll() is not None]
-        print(f"{', '.join(ended)} ended by itself; stopping.", file=sys.stderr)
+        for _ in range(RESTARTS):
+            while all(process.poll() is None for process in processes.values()):
+                time.sleep(0.5)
+            for name in [name for name, process in processes.items() if process.poll() is not None]:
+                print(f"The {name} ended by itself; it is started again.", file=sys.stderr)
+                processes[name] = stack.enter_context(_process(commands[name], variables))
+                time.sleep(2)
+        print(f"Something ended {RESTARTS} times by itself; stopping. Its messages are above.", file=sys.stderr)
         return 1
 
 
 @contextlib.contextmanager
 def _process(command: Sequence[str], variables: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     """Run one process in a session of its own, so that Ctrl-C reaches only the supervisor, and stop it at the end."""
-    process = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509
+    process = subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603, PLW1509
     try:
         yield process
     finally:
@@ -82,12 +85,6 @@ def _process(command: Sequence[str], variables: dict[str, str]) -> Iterator[subp
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-
-
-def _die_with_parent() -> None:
-    """Ask Linux to stop this process when the supervisor is killed and cannot do so itself."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _interrupt(_sign: int, _frame: FrameType | None) -> None:

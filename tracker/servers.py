@@ -6,6 +6,7 @@ loopback port, with a password.
 """
 
 import contextlib
+import ctypes
 import fcntl
 import importlib.util
 import json
@@ -13,8 +14,10 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -138,6 +141,7 @@ def valkey(home: Path) -> Iterator[str]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C is for the supervisor, which stops its children in order
+        preexec_fn=die_with_parent,  # noqa: PLW1509 (nothing else runs in this process yet)
     )
     try:
         _wait_for_port(port, process, log)
@@ -149,6 +153,12 @@ def valkey(home: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def die_with_parent() -> None:
+    """Ask Linux to stop this process when its parent is killed and cannot do so itself."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _place_for(account: pwd.struct_passwd | None, home: Path) -> Path:

@@ -40,7 +40,9 @@ def event_value(field: str, value: Any) -> Any:
     if field in WORDS:
         return _word(WORDS[field], value)
     if field == "date":
-        return typed_date(value) if isinstance(value, str) else value
+        if value is not None and not isinstance(value, str):
+            raise CurationError("A date is given as text, such as 2024-06-22; empty means that it is not known.")
+        return typed_date(value or "")
     if field == "place":
         return _place(value)
     return _line(value, 500)

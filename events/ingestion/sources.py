@@ -28,7 +28,9 @@ def poll(source: Source) -> int:
                 Work.Kind.INGEST, target(source, location), source=source.pk, location=location, signature=signature
             )
             asked += 1
-    Source.objects.filter(pk=source.pk).update(last_success_at=timezone.now(), last_error="")
+    bad = misnamed(Path(source.location))
+    error = f"Passed over, because their names are no UTF-8 (rename them): {', '.join(bad[:10])}" if bad else ""
+    Source.objects.filter(pk=source.pk).update(last_success_at=timezone.now(), last_error=error)
     return asked
 
 
@@ -46,6 +48,8 @@ def files_in(folder: Path) -> Iterator[Path]:
     root = folder.resolve()
     found = 0
     for path in sorted(folder.rglob("*")):
+        if not _is_text(path.name):
+            continue
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden or path.suffix.lower() not in ENDINGS or not path.is_file() or root not in path.resolve().parents:
             continue
@@ -53,6 +57,20 @@ def files_in(folder: Path) -> Iterator[Path]:
         if found > MOST_FILES:
             raise ValidationError(f"More than {MOST_FILES:,} files in {folder}: split it into several sources.")
         yield path
+
+
+def _is_text(name: str) -> bool:
+    """Say whether a file's name can be written down; bytes that are no text cannot."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def misnamed(folder: Path) -> list[str]:
+    """Give the files that are passed over because their names are no text, as they can be shown."""
+    return [ascii(path.name) for path in sorted(folder.rglob("*")) if not _is_text(path.name)]
 
 
 def target(source: Source, location: str) -> str:

@@ -28,6 +28,7 @@ from events.resolution.clustering import group
 from events.resolution.identity import actor_records, policy_records, roots
 from events.resolution.similarity import Features, content_words, likeness
 
+REWORDED = 0.6  # share of words by which a sentence is an edited one
 OPENING = 400  # characters of an article that tell which story it is
 
 
@@ -156,7 +157,6 @@ def clusters_of(extractions: Collection[int]) -> dict[tuple[int, int], str]:
 def _features(m: EventMention, bound: Mapping[tuple[int, int], str]) -> Features:
     article = m.extraction.version.article
     names = content_words(" ".join(p.name for p in m.participants.all()))
-    sentence = m.extraction.version.text[m.sentence_start : m.sentence_end]
     return Features(
         id=m.pk,
         article=article.pk,
@@ -169,7 +169,7 @@ def _features(m: EventMention, bound: Mapping[tuple[int, int], str]) -> Features
         actors=frozenset(b for p in m.participants.all() if (b := bound.get((m.extraction_id, p.cluster)))),
         policies=frozenset(p.binding.record_id for p in m.policies.all()),
         place=name_key(m.place),
-        words=content_words(f"{m.title} {sentence}", without=names),
+        words=content_words(f"{m.title} {_sentence(m)}", without=names),
         story=content_words(f"{m.extraction.version.title} {m.extraction.version.text[:OPENING]}"),
     )
 
@@ -254,7 +254,33 @@ def _handed_on(before: Extraction, successors: list[EventMention]) -> dict[int, 
         [stand_of(m) for m in successors],
         texts={"text": version.text, "title": version.title},
     )
+    return found | _reworded(before, [m for m in successors if m.pk not in found], set(found.values()))
+
+
+def _reworded(before: Extraction, successors: list[EventMention], taken: set[str]) -> dict[int, str]:
+    """Match what an edited article now says in other words: the same kind, and most of the words, the most alike first.
+
+    Only the record's name is handed on by it, never a quote: so a rejected event stays rejected when its sentence is
+    edited.
+    """
+    old = all_mentions().filter(extraction=before, binding__isnull=False).exclude(binding__record__in=taken)
+    words = {m.pk: content_words(f"{m.title} {_sentence(m)}") for m in (*old, *successors)}
+    pairs = []
+    for was in old:
+        for now in successors:
+            smaller = min(len(words[was.pk]), len(words[now.pk])) or 1
+            share = len(words[was.pk] & words[now.pk]) / smaller
+            if was.kind == now.kind and share >= REWORDED:
+                pairs.append((-share, was.index, now.index, was.binding.record_id, now.pk))
+    found: dict[int, str] = {}
+    for *_, record, mention in sorted(pairs):
+        if mention not in found and record not in found.values():
+            found[mention] = record
     return found
+
+
+def _sentence(m: EventMention) -> str:
+    return m.extraction.version.text[m.sentence_start : m.sentence_end]
 
 
 def stand_of(m: EventMention) -> Stand:

@@ -181,3 +181,14 @@ def test_an_article_that_only_names_somebody_has_a_say_in_the_name(source: Sourc
             ingest(Submission(text=text, published=DAY), source, location=place, extract=said(name, number == 0))
         pictures.append({p["name"] for e in Event.objects.all() for p in e.document["participants"]})
     assert pictures == [{"Ada O'Venn"}] * 3
+
+
+def test_keeps_a_rejected_event_rejected_when_its_sentence_is_edited(
+    article: Article, source: Source, curator: User
+) -> None:
+    toll = Event.objects.get(title=REJECTED.title)
+    reject(toll.pk, user=curator)
+    edited = TEXT.replace("on Tuesday", "on Tuesday, in a long session")
+    ingest(Submission(text=edited, published=DAY), source, location="a", extract=FIRST)
+    assert Event.objects.filter(kind="decision").count() == 2
+    assert Event.objects.get(pk=toll.pk).review == "rejected"

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from events.ingestion.files import FileError, read_file
 from events.ingestion.pipeline import ErasedError, Outcome, ingest
 from events.ingestion.sandbox import SandboxError, sandbox
-from events.ingestion.sources import files_in
+from events.ingestion.sources import files_in, misnamed
 from events.ingestion.urls import NotAnArticleError, ingest_url
 from events.models import Source
 from events.net import FetchError
@@ -70,6 +70,8 @@ class Command(BaseCommand):
         if not path.exists():
             refused.append(f"{name}: there is no such file or folder; a URL begins with http:// or https://")
             return
+        if path.is_dir():
+            refused += [f"{file}: its name is no UTF-8; rename it" for file in misnamed(path)]
         for file in files_in(path.resolve()) if path.is_dir() else [path]:
             yield str(file), partial(_take_file, file, source)
 
