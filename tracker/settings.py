@@ -44,7 +44,7 @@ REDIS_URL = os.environ.get("REDIS_URL") or (_local.redis_url if _local else "red
 
 SECRET_KEY = secret_key()
 DEBUG = flag("DEBUG")
-ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [*listed("ALLOWED_HOSTS", "localhost,[::1]"), "127.0.0.1"]  # the container asks itself for its health
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 HTTPS = flag("HTTPS")
 
