@@ -1,13 +1,11 @@
 """A curator in a real browser: adds a source, drops files, sees the event arrive and grow, and judges it."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browsers import launch
 from tests.system.conftest import System
 
 pytestmark = pytest.mark.slow
@@ -28,27 +26,10 @@ The Harbour Safety Act was approved by the federal cabinet on Tuesday, officials
 """
 
 
-def chromium() -> str | None:
-    """Find a Chromium: the machine's, else Playwright's own (None: it knows where)."""
-    return next(
-        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
-    )
-
-
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        if chromium() is None and not Path(playwright.chromium.executable_path).exists():
-            message = (
-                "NO BROWSER TEST WAS RUN: install chromium (a system package), or run `playwright install chromium`"
-            )
-            if os.environ.get("CI"):
-                pytest.fail(message)
-            pytest.skip(message)
-        found = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
+        found = launch(playwright)
         yield found
         found.close()
 
