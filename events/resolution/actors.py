@@ -19,7 +19,7 @@ from events.models import (
     Tenure,
     name_key,
 )
-from events.resolution.identity import absorbed
+from events.resolution.identity import absorbed, judged_fields
 
 
 def project_actors(records: Collection[str], renamed: set[str]) -> dict[str, Actor]:
@@ -32,9 +32,7 @@ def project_actors(records: Collection[str], renamed: set[str]) -> dict[str, Act
     owner = {pk: record for record, ids in absorbed(records).items() for pk in ids}
     for row in ActorName.objects.filter(actor__in=owner, origin=Origin.CURATED).order_by("pk"):
         taught[owner[row.actor_id]].append(row.text)
-    judged: dict[str, dict[str, object]] = defaultdict(dict)
-    for j in Judgement.objects.in_force().filter(target__in=owner, action=Judgement.Action.FIELD).order_by("pk"):
-        judged[owner[j.target_id]][j.field] = j.value
+    judged = judged_fields(owner)
     present = {a.pk: a for a in Actor.objects.filter(pk__in=records)}
     for record in sorted(records):
         if not said[record] and not taught[record] and record not in present:

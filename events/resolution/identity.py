@@ -1,10 +1,11 @@
 """Public ids: where they lead after merges, and which one stands for a name."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 
-from events.models import ActorName, NameKey, PolicyName, PublicId, PublicKind
+from events.models import ActorName, Judgement, NameKey, PolicyName, PublicId, PublicKind
 from events.models.keys import name_key
 
 RESOLUTION_LOCK = 0x706F6C69  # one resolution at a time: what it reads must not change under it
@@ -45,6 +46,15 @@ def absorbed(ids: Iterable[str]) -> dict[str, set[str]]:
             owner[pk] = owner[into]
             found[owner[into]].add(pk)
         frontier = {pk for pk, _ in rows}
+    return found
+
+
+def judged_fields(owner: Mapping[str, str]) -> dict[str, dict[str, object]]:
+    """Give for each record the values that curators gave its fields; `owner` is every id that leads to a record."""
+    found: dict[str, dict[str, object]] = defaultdict(dict)
+    rows = Judgement.objects.in_force().filter(target__in=owner, action=Judgement.Action.FIELD)
+    for judgement in rows.order_by("pk"):
+        found[owner[judgement.target_id]][judgement.field] = judgement.value
     return found
 
 

@@ -7,7 +7,6 @@ from django.db.models import Count, F
 
 from events.models import (
     EventPolicy,
-    Judgement,
     Origin,
     Policy,
     PolicyBinding,
@@ -15,7 +14,7 @@ from events.models import (
     PolicyStatus,
     name_key,
 )
-from events.resolution.identity import absorbed, policy_records, roots
+from events.resolution.identity import absorbed, judged_fields, policy_records, roots
 
 
 def project_policies(records: Collection[str], renamed: set[str], *, with_parents: bool = True) -> dict[str, Policy]:
@@ -39,9 +38,7 @@ def project_policies(records: Collection[str], renamed: set[str], *, with_parent
     taught: dict[str, list[str]] = defaultdict(list)
     for row in PolicyName.objects.filter(policy__in=owner, origin=Origin.CURATED).order_by("pk"):
         taught[owner[row.policy_id]].append(row.text)
-    judged: dict[str, dict[str, object]] = defaultdict(dict)
-    for j in Judgement.objects.in_force().filter(target__in=owner, action=Judgement.Action.FIELD).order_by("pk"):
-        judged[owner[j.target_id]][j.field] = j.value
+    judged = judged_fields(owner)
     found: dict[str, Policy] = {p.pk: p for p in Policy.objects.filter(pk__in=records)}
     parent_of = _parents(parents, found, renamed) if with_parents else {}
     for record in sorted(records):
