@@ -17,5 +17,5 @@ USER tracker
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
-    CMD ["python", "-c", "from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8000/api/v1/schema', headers={'X-Forwarded-Proto': 'https'}), timeout=4)"]
+    CMD ["python", "-c", "from urllib.request import Request, urlopen; urlopen(Request('http://127.0.0.1:8000/healthz', headers={'X-Forwarded-Proto': 'https'}), timeout=4)"]
 CMD ["python", "-m", "gunicorn", "tracker.wsgi", "--workers=2", "--threads=4", "--log-level=warning", "--bind=0.0.0.0:8000"]

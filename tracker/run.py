@@ -18,8 +18,10 @@ STOP_SECONDS = 20
 START_SECONDS = 60
 RESTARTS = 10
 CELERY = [sys.executable, "-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "--quiet", "-A", "tracker"]
+WORKER = [*CELERY, "worker", "--loglevel=warning", "--without-mingle", "--without-gossip"]
 COMMANDS = {
-    "worker": [*CELERY, "worker", "--concurrency=2", "--loglevel=warning", "--without-mingle", "--without-gossip"],
+    "worker": [*WORKER, "--queues=extract", "--concurrency=2", "--hostname=reader@%h"],
+    "fetcher": [*WORKER, "--queues=fetch,housekeeping", "--pool=threads", "--concurrency=16", "--hostname=fetcher@%h"],
     "beat": [*CELERY, "beat", "--loglevel=warning", "--pidfile="],
     "web": [sys.executable, "-m", "gunicorn", "tracker.wsgi", "--workers=2", "--threads=4", "--log-level=warning"],
 }

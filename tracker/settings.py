@@ -90,7 +90,7 @@ WSGI_APPLICATION = "tracker.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "events" / "timeline" / "templates"],
+        "DIRS": [BASE_DIR / "events" / room / "templates" for room in ("timeline", "admin")],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -214,6 +214,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker that comes back finds its workers there
+CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
@@ -222,8 +224,10 @@ CELERY_TASK_TIME_LIMIT = int(os.environ.get("TASK_SECONDS", "300"))
 WORK_LEASE_SECONDS = int(os.environ.get("WORK_LEASE_SECONDS", str(CELERY_TASK_TIME_LIMIT + 60)))
 WORK_ATTEMPTS = 3
 SWEEP_SECONDS = float(os.environ.get("SWEEP_SECONDS", "3"))
+_housekeeping = {"queue": "housekeeping"}
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "events.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "sweep": {"task": "events.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60, **_housekeeping}},
+    "keep house": {"task": "events.tasks.keep_house", "schedule": 3600.0, "options": {"expires": 600, **_housekeeping}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 
@@ -231,6 +235,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 FOLDER_ROOTS = [Path(p).resolve() for p in listed("FOLDER_ROOTS", f"{BASE_DIR / 'seeds'},{LOCAL_DIR / 'inbox'}")]
 ARTICLE_BYTES = int(os.environ.get("ARTICLE_BYTES", str(5 * 1024 * 1024)))
 CONTACT = os.environ.get("CONTACT", "")  # an address or URL for publishers, sent in the User-Agent
+HOST_DELAY_SECONDS = float(os.environ.get("HOST_DELAY_SECONDS", "1"))  # between two requests to one host
 ALLOWED_INTERNAL_HOSTS = frozenset(listed("ALLOWED_INTERNAL_HOSTS"))
 
 # --- logs -------------------------------------------------------------------------------------------------------
@@ -283,7 +288,7 @@ UNFOLD = {
         "navigation": [
             {"title": "The record", "items": screens(Events="event", Commitments="commitment", Statements="statement")},
             {"title": "Who and what", "items": screens(Actors="actor", Policies="policy", Places="place")},
-            {"title": "Coming in", "items": screens(Sources="source", Articles="article", Work="work")},
+            {"title": "Coming in", "items": screens(Sources="source", Articles="article", Work="work", Hosts="host")},
             {"title": "What happened", "items": screens(Judgements="judgement", Changes="change")},
         ],
     },

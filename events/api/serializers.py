@@ -92,6 +92,7 @@ class EventSourceSerializer(serializers.Serializer[Any]):
     published = serializers.DateField(allow_null=True)
     url = serializers.CharField()
     reliability = serializers.CharField()
+    copy = serializers.BooleanField(default=False, help_text="It prints the text of one above it in this list.")
     quotes = QuoteSerializer(many=True)
 
 

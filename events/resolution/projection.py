@@ -215,7 +215,7 @@ def _write_event(record: str, reading: Reading) -> None:
             "confidence": d["confidence"],
             "review": d["review"],
             "is_published": reading.is_published,
-            "sources": len(d["sources"]),
+            "sources": sum(not source["copy"] for source in d["sources"]),
             "provenance": reading.provenance,
             "disagreements": d["disagreements"],
             "document": d,

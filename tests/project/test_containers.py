@@ -14,7 +14,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text
 SERVICES = COMPOSE["services"]
 
 
-@pytest.mark.parametrize("name", ["worker", "beat"])
+@pytest.mark.parametrize("name", ["worker", "fetcher", "beat"])
 def test_compose_runs_the_command_that_make_run_runs(name: str) -> None:
     ours = [part for part in COMMANDS[name][1:] if part != "-W" and not part.startswith("ignore::")]
     assert SERVICES[name]["command"][1:] == ours
@@ -39,7 +39,7 @@ def test_every_variable_of_the_settings_is_in_the_example() -> None:
 def test_every_service_says_how_it_is_checked_and_restarts() -> None:
     for name, service in SERVICES.items():
         assert service["restart"] in ("unless-stopped", "no"), name
-    for name in ("worker", "postgres", "redis"):
+    for name in ("worker", "fetcher", "postgres", "redis"):
         assert "test" in SERVICES[name]["healthcheck"], name
 
 
