@@ -1,12 +1,25 @@
 """What Celery runs: each takes an id and calls one function."""
 
+import os
 from typing import Any
 
 from celery import shared_task
 from celery.signals import celeryd_after_setup, worker_ready
+from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from events.ingestion import work
 from events.models.work import EXTRACT
+
+
+@celeryd_after_setup.connect
+def give_metrics(**_: Any) -> None:
+    """Answer Prometheus on METRICS_PORT, for all processes of this worker."""
+    if os.environ.get("METRICS_PORT"):
+        registry = CollectorRegistry()
+        if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+        start_http_server(int(os.environ["METRICS_PORT"]), registry=registry)
 
 
 def _reads(worker: Any) -> bool:

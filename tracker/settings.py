@@ -156,6 +156,7 @@ if HTTPS:
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
@@ -235,6 +236,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 FOLDER_ROOTS = [Path(p).resolve() for p in listed("FOLDER_ROOTS", f"{BASE_DIR / 'seeds'},{LOCAL_DIR / 'inbox'}")]
 ARTICLE_BYTES = int(os.environ.get("ARTICLE_BYTES", str(5 * 1024 * 1024)))
 CONTACT = os.environ.get("CONTACT", "")  # an address or URL for publishers, sent in the User-Agent
+READY_QUEUE_SECONDS = float(os.environ.get("READY_QUEUE_SECONDS", "900"))  # older work means: not ready
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")  # opens /metrics; without one it answers this machine alone
 HOST_DELAY_SECONDS = float(os.environ.get("HOST_DELAY_SECONDS", "1"))  # between two requests to one host
 ALLOWED_INTERNAL_HOSTS = frozenset(listed("ALLOWED_INTERNAL_HOSTS"))
 

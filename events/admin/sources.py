@@ -22,7 +22,7 @@ from events.ingestion.opml import OpmlError, read_opml, take_in, write_opml
 from events.ingestion.pages import PageError
 from events.ingestion.politeness import NotYet
 from events.ingestion.sandbox import SandboxError
-from events.models import Article, Host, Source, SourceCheck, SourceItem, SourceState, Work
+from events.models import Article, Heartbeat, Host, Source, SourceCheck, SourceItem, SourceState, Work
 from events.models.fields import check_time_zone
 from events.net import FetchError
 
@@ -224,6 +224,14 @@ class HostAdmin(ReadOnlyAdmin):
         """Stop leaving the selected hosts alone, and read their robots.txt anew."""
         count = queryset.update(closed_until=None, failures=0, reason="", robots_until=None)
         self.message_user(request, f"{count} will be asked again.")
+
+
+@admin.register(Heartbeat)
+class HeartbeatAdmin(ReadOnlyAdmin):
+    """What must go on happening."""
+
+    list_display = ("name", "at")
+    search_fields = ("name",)
 
 
 @admin.register(SourceItem)

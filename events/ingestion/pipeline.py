@@ -24,6 +24,7 @@ from events.extraction.documents import Document, Knowledge
 from events.ingestion.files import Submission
 from events.ingestion.grouping import group_with_copies
 from events.ingestion.knowledge import as_json, knowledge_for
+from events.ingestion.metrics import stage
 from events.ingestion.recording import Recorder
 from events.ingestion.versions import is_cosmetic
 from events.models import Article, ArticleUrl, ArticleVersion, Extraction, PublicId, PublicKind, Source
@@ -84,7 +85,7 @@ def store(submission: Submission, source: Source, *, location: str = "", address
     title, text = tidy(submission.title or "")[:500].replace("\n", " "), tidy(submission.text)
     sha256 = fingerprint(title, text)
     identity = _identity(addresses, source, location, sha256)
-    with transaction.atomic():
+    with stage("store"), transaction.atomic():
         article, new_article = _locked_article(identity, addresses, source)
         if article.erased_at:
             raise ErasedError(f"{identity} was taken down ({article.erased_reason}) and is not taken in again")
@@ -130,12 +131,15 @@ def read(article: Article, *, extract: Extract | None = None) -> set[str]:
     }
     extraction = Extraction.objects.filter(**key).first()
     if extraction is None:
-        said = run(_document(article, version), knowledge=knowledge)
-        extraction = Extraction.objects.create(**key, inputs=inputs, warnings=list(said.warnings))
-        Recorder(extraction, version).record(said)
+        with stage("extract"):
+            said = run(_document(article, version), knowledge=knowledge)
+        with stage("record"):
+            extraction = Extraction.objects.create(**key, inputs=inputs, warnings=list(said.warnings))
+            Recorder(extraction, version).record(said)
     article.current_extraction = extraction
     article.save()
-    changed = resolve(article, before=before, cause=f"article {article.pk}")
+    with stage("resolve"):
+        changed = resolve(article, before=before, cause=f"article {article.pk}")
     log.info("article_read", article=article.pk, version=version.pk, extraction=extraction.pk, changed=len(changed))
     return changed
 

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from events.ingestion.metrics import stage
 from events.models import Host
 from events.net import FetchError, Response, Url, fetch, parse_url
 from events.net.client import PRODUCT, Limits
@@ -60,14 +61,15 @@ def fetch_politely(
 
 
 def _get(url: str, limits: Limits, *, etag: str = "", last_modified: str = "") -> Response:
-    return fetch(
-        url,
-        etag=etag or None,
-        last_modified=last_modified or None,
-        allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS,
-        contact=settings.CONTACT,
-        limits=limits,
-    )
+    with stage("fetch"):
+        return fetch(
+            url,
+            etag=etag or None,
+            last_modified=last_modified or None,
+            allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS,
+            contact=settings.CONTACT,
+            limits=limits,
+        )
 
 
 def _host(url: Url) -> Host:

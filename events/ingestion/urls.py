@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from events.ingestion.files import Submission
+from events.ingestion.metrics import stage
 from events.ingestion.pages import Page, PageError
 from events.ingestion.pipeline import Outcome, Stored, ingest, store, url_key
 from events.ingestion.politeness import fetch_politely
@@ -102,13 +103,14 @@ def page_of(response: Response, *, feed_published: date | datetime | None = None
     if kind and not kind.endswith(("html", "xhtml+xml", "plain")):
         raise NotAnArticleError(f"{response.final_url} is {kind}, not a web page.")
     try:
-        page = sandbox().page(
-            response.body,
-            url=response.final_url,
-            charset=response.charset,
-            now=datetime.now(UTC),
-            feed_published=feed_published,
-        )
+        with stage("parse"):
+            page = sandbox().page(
+                response.body,
+                url=response.final_url,
+                charset=response.charset,
+                now=datetime.now(UTC),
+                feed_published=feed_published,
+            )
     except (PageError, SandboxError) as error:
         raise NotAnArticleError(f"{response.final_url}: {error}") from error
     if not page.is_article or not page.text.strip():

@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.ingestion.files import FileError, Submission, read_file
+from events.ingestion.health import SWEEP
+from events.ingestion.metrics import DONE, stage
 from events.ingestion.pipeline import (
     ErasedError,
     Stored,
@@ -31,6 +33,7 @@ from events.models import (
     ArticleUrl,
     ArticleVersion,
     EventBinding,
+    Heartbeat,
     Source,
     SourceCheck,
     SourceItem,
@@ -69,6 +72,7 @@ def run(work_id: int) -> None:
         try:
             DOERS[Work.Kind(work.kind)](work)
         except NotYet as wait:
+            DONE.labels(work.kind, "waits").inc()
             slot = {"slot": wait.until.isoformat()} if wait.slot else {}
             work.postpone(max(wait.until, timezone.now()), wait.reason, **slot)
         except HOPELESS as error:
@@ -79,6 +83,7 @@ def run(work_id: int) -> None:
             log.exception("work_failed")
             _later(work, error)
         else:
+            DONE.labels(work.kind, "done").inc()
             work.finish()
 
 
@@ -86,7 +91,9 @@ def sweep() -> int:
     """Wake up what is due (sources to look at, what the broker lost, what its worker died of); give how many."""
     request_due_polls()
     request_due_revisits()
-    return Work.objects.wake_due()
+    woken = Work.objects.wake_due()
+    Heartbeat.objects.update_or_create(name=SWEEP, defaults={"at": timezone.now()})
+    return woken
 
 
 def request_due_revisits() -> None:
@@ -107,9 +114,9 @@ def keep_house() -> int:
 
 
 def _poll(work: Work) -> None:
-    poll(
-        Source.objects.get(pk=int(work.target.split(" ")[0])), sitemap=work.payload.get("sitemap", ""), slot=_slot(work)
-    )
+    source = Source.objects.get(pk=int(work.target.split(" ")[0]))
+    with stage("look"):
+        poll(source, sitemap=work.payload.get("sitemap", ""), slot=_slot(work))
 
 
 def _ingest(work: Work) -> None:
@@ -217,11 +224,13 @@ def _later(work: Work, error: Exception) -> None:
     if work.attempts >= settings.WORK_ATTEMPTS:
         _give_up(work, error)
         return
+    DONE.labels(work.kind, "again").inc()
     pause = FIRST_PAUSE * 2**work.attempts * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
     work.retry(_reason(error), after=pause)
 
 
 def _give_up(work: Work, error: Exception) -> None:
+    DONE.labels(work.kind, "set aside").inc()
     log.warning("work_set_aside", reason=_reason(error))
     work.set_aside(_reason(error))
 

@@ -38,7 +38,7 @@ from events.models.record import (
     Statement,
 )
 from events.models.sources import Host, Reliability, Source, SourceCheck, SourceItem, SourceState, TextShown
-from events.models.work import Work
+from events.models.work import Heartbeat, Work
 
 __all__ = [
     "Actor",
@@ -64,6 +64,7 @@ __all__ = [
     "EventRelation",
     "Evidence",
     "Extraction",
+    "Heartbeat",
     "Host",
     "Judgement",
     "NameKey",

@@ -46,6 +46,18 @@ class SourceQuerySet(models.QuerySet["Source"]):
         due = Q(state=None) | Q(state__next_poll_at__lte=timezone.now())
         return self.looked_at().filter(due).order_by("state__next_poll_at", "pk")
 
+    def failing(self) -> "SourceQuerySet":
+        """Keep active sources whose last look failed."""
+        return self.looked_at().filter(state__failures__gt=0)
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    """Questions to the hosts."""
+
+    def resting(self) -> "HostQuerySet":
+        """Keep those that are left alone now."""
+        return self.filter(closed_until__gt=timezone.now())
+
 
 @pghistory.track(model_name="SourceHistory", obj_field=HISTORY_OF)
 class Source(models.Model):
@@ -240,6 +252,8 @@ class Host(models.Model):
     closed_until = models.DateTimeField(null=True, help_text="Until then it is left alone.")
     failures = models.PositiveIntegerField(default=0, help_text="How many requests in a row have failed.")
     reason = models.TextField(blank=True)
+
+    objects = HostQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name

@@ -16,7 +16,7 @@ from events.models.keys import new_public_id
 
 log = structlog.get_logger(__name__)
 
-FETCH, EXTRACT, HOUSEKEEPING = "fetch", "extract", "housekeeping"
+QUEUES = FETCH, EXTRACT, HOUSEKEEPING = "fetch", "extract", "housekeeping"
 TASKS = {
     "poll": ("events.tasks.poll_source", FETCH),
     "ingest": ("events.tasks.ingest_article", FETCH),
@@ -82,7 +82,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
         does no harm).
         """
         told, now = 0, timezone.now()
-        for queue in (FETCH, EXTRACT, HOUSEKEEPING):
+        for queue in QUEUES:
             due = self.due().in_queue(queue)
             on_the_way = due.filter(woken_at__gt=now - WAKE_AGAIN).count()
             unheard = due.filter(Q(woken_at=None) | Q(woken_at__lte=now - WAKE_AGAIN))
@@ -181,3 +181,13 @@ class Work(models.Model):
 
 
 OPEN = [Work.State.WAITING, Work.State.RUNNING]
+
+
+class Heartbeat(models.Model):
+    """When something that must go on happening last happened."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"
