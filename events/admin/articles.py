@@ -83,7 +83,7 @@ class ArticleAdmin(JudgedAdmin):
         """List the other articles with the same text; as evidence they count once."""
         if article.group_id is None:
             return listing([])
-        others = Article.objects.filter(group=article.group_id).exclude(pk=article.pk)[:MOST_SHOWN]
+        others = Article.objects.filter(sketch__group=article.group_id).exclude(pk=article.pk)[:MOST_SHOWN]
         return listing(
             format_html('<a href="{}">{}</a> ({})', reverse("admin:events_article_change", args=[a.pk]), a, a.publisher)
             for a in others
@@ -140,11 +140,11 @@ class ArticleGroupAdmin(ReadOnlyAdmin):
     """Copies of one text."""
 
     list_display = ("__str__", "members")
-    search_fields = ("articles__title",)
+    search_fields = ("sketches__article__title",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleGroup]:
         """Count members in the same query."""
-        return super().get_queryset(request).annotate(count=Count("articles"))
+        return super().get_queryset(request).annotate(count=Count("sketches"))
 
     def members(self, group: ArticleGroup) -> int:
         """Say how many articles have this text."""

@@ -27,7 +27,7 @@ from events.ingestion.knowledge import as_json, knowledge_for
 from events.ingestion.metrics import stage
 from events.ingestion.recording import Recorder
 from events.ingestion.versions import is_cosmetic
-from events.models import Article, ArticleUrl, ArticleVersion, Extraction, PublicId, PublicKind, Source
+from events.models import Article, ArticleUrl, ArticleVersion, Extraction, PublicId, PublicKind, Source, Work
 from events.models.facts import effective_facts
 from events.net import NotAUrlError, identity_key
 from events.resolution import resolve
@@ -99,7 +99,8 @@ def store(submission: Submission, source: Source, *, location: str = "", address
             article.title = version.title
             article.save()
         if new_version:
-            group_with_copies(article)
+            for other in group_with_copies(article):
+                Work.objects.request(Work.Kind.REEXTRACT, other)
         to_read = (article.current_version, article.stated) != before or article.current_extraction is None
     log.info("article_stored", article=article.pk, new=new_article, new_version=new_version, version=version.pk)
     return Stored(article, new_article, new_version, to_read)

@@ -47,9 +47,6 @@ class Article(models.Model):
     current_extraction = models.OneToOneField(
         "Extraction", null=True, blank=True, on_delete=models.SET_NULL, related_name="current_of", editable=False
     )
-    group = models.ForeignKey(
-        ArticleGroup, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles", editable=False
-    )
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     erased_reason = models.TextField(blank=True, editable=False)
@@ -68,6 +65,12 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """Give the article's page."""
         return reverse("article", args=[self.pk])
+
+    @property
+    def group_id(self) -> int | None:
+        """Give the group of copies that it belongs to; kept in its sketch, apart from what locks the article."""
+        found = getattr(self, "sketch", None)
+        return found.group_id if found else None
 
 
 class ArticleUrl(models.Model):
@@ -133,6 +136,7 @@ class ArticleSketch(models.Model):
 
     article = models.OneToOneField(Article, primary_key=True, on_delete=models.CASCADE, related_name="sketch")
     hashes = ArrayField(models.BigIntegerField())
+    group = models.ForeignKey(ArticleGroup, null=True, on_delete=models.SET_NULL, related_name="sketches")
 
     class Meta:
         indexes = [GinIndex(fields=["hashes"], name="articlesketch_hashes")]

@@ -26,14 +26,16 @@ ACTS = (
     "launched the {plan} on {day} with a ceremony at the town hall",
     "rejected the {plan} on {day} after a long debate",
 )
+WORDS = """
+    quay bridge boat school well tower road field market bell roof harbour lamp garden wall ferry mill stair tunnel
+    fence grain salt timber copper glass paper wool stone brick slate
+"""
+THINGS = tuple(WORDS.split())
 MORE = (
-    "The {other} will publish a report by the end of the month.",
-    "A spokeswoman for the {other} said that the costs were still being counted.",
-    "Residents had handed in {number} signatures in the weeks before.",
-    "The decision follows a storm that damaged {number} houses last year.",
-    'The chairman said that "nobody will be forgotten" and thanked the engineers.',
-    "Work is expected to last {number} weeks.",
-    "Critics called the step late, and asked for the figures of the past {number} years.",
+    "The {other} will publish a report on the {a} and the {b} by the end of the month",
+    'The chairman said that "the {a} and the {b} come first" and thanked the {c} guild',
+    "Work on the {a}, the {b} and the {c} is expected to last {number} weeks",
+    "Residents had handed in {number} signatures for the {a} beside the {b}",
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 START = datetime(2024, 3, 1, 9, tzinfo=UTC)
@@ -75,7 +77,10 @@ def story(number: int) -> Story:
     }
     act = told.choice(ACTS).format(**facts)
     words = random.Random(number)
-    lines = [line.format(**facts) for line in words.sample(MORE, 2)]
+    lines = []
+    for line in words.sample(MORE, 2):
+        a, b, c, *more = words.sample(THINGS, 9)
+        lines.append(f"{line.format(**facts, a=a, b=b, c=c)}, {' '.join(more)}.")
     text = "\n".join([f"The {body} of {town} {act}.", *lines])
     return Story(number, f"{body} of {town}: {plan} ({number})", text, at)
 
