@@ -1,4 +1,4 @@
-"""The API's resources: lists with filters and cursors, and single records. They only read."""
+"""The API's resources: lists with filters and cursors, and single records. They only read, but for new articles."""
 
 from typing import Any
 
@@ -12,9 +12,11 @@ from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from events.api import serializers
+from events.api.bodies import JSONBody, WriteThrottle
 from events.api.lists import CursorPages, ParameterFilter
 from events.api.problems import Gone
 from events.api.schema import RecordSchema
+from events.api.submissions import TakesArticles
 from events.models import Actor, Article, Commitment, Event, Policy, PublicKind, Review, Source, Statement
 from events.publishing import filters
 from events.publishing.addresses import Lost, leads_to
@@ -107,9 +109,11 @@ class PolicyViewSet(Records):
     listing = filters.POLICIES
 
 
-class ArticleViewSet(Records):
-    """Articles that were read."""
+class ArticleViewSet(TakesArticles, Records):
+    """Articles that were read; and articles handed in, to be read."""
 
+    parser_classes = [JSONBody]
+    throttle_classes = [WriteThrottle]
     queryset = Article.objects.filter(erased_at=None).prefetch_related("urls")
     serializer_class = serializers.ArticleSerializer
     detail_serializer_class = serializers.ArticleDetailSerializer

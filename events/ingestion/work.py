@@ -26,6 +26,7 @@ from events.ingestion.pipeline import (
 from events.ingestion.politeness import NotYet
 from events.ingestion.polling import poll, request_due_polls
 from events.ingestion.sandbox import SandboxError, sandbox
+from events.ingestion.submissions import store_submission
 from events.ingestion.topics import is_on_topic
 from events.ingestion.urls import NotAnArticleError, OffTopicError, store_url
 from events.models import (
@@ -137,6 +138,9 @@ def _ingest(work: Work) -> None:
 
 def _store(work: Work, source: Source) -> Stored | None:
     payload = work.payload
+    if "submission" in payload:
+        store_submission(payload["submission"], slot=_slot(work), trace=work.trace)
+        return None
     if "url" in payload:
         return store_url(payload["url"], source, stated=payload, slot=_slot(work))
     if "content" in payload:
