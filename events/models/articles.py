@@ -1,5 +1,6 @@
 """What came in: articles, their addresses, and their texts as they were at one time."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -68,6 +69,10 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """Give the article's page."""
         return reverse("article", args=[self.pk])
+
+    def gone_since(self) -> datetime | None:
+        """Give since when its publisher no longer has it at its own address; reads `urls`, to be prefetched."""
+        return next((row.gone_at for row in self.urls.all() if row.canonical), None)
 
 
 class ArticleUrl(models.Model):

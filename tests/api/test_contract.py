@@ -32,12 +32,17 @@ def one_connection() -> Iterator[None]:
 
 
 LISTS = ["events", "actors", "policies", "articles", "sources", "statements", "commitments"]
+ADDRESSES = [f"{name}/{single}" for name in LISTS for single in ("", "{id}/")]
+ADDRESSES += ["articles/{id}/versions/", "articles/{id}/changes/"]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("address", [f"/api/v1/{name}/{single}" for name in LISTS for single in ("", "{id}/")])
-def test_answers_as_described(address: str) -> None:
-    operation = schemathesis.openapi.from_wsgi("/api/v1/schema", application)[address]["GET"]
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [*(("GET", address) for address in ADDRESSES), ("GET", "submissions/{id}/"), ("POST", "articles/")],
+)
+def test_answers_as_described(method: str, address: str) -> None:
+    operation = schemathesis.openapi.from_wsgi("/api/v1/schema", application)[f"/api/v1/{address}"][method]
 
     @given(case=operation.as_strategy())
     @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
