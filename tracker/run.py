@@ -31,7 +31,7 @@ def main() -> int:
     """Start everything, wait until the samples are read, then until somebody says stop; give the exit status."""
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _interrupt)
-    home = Path(os.environ.get("TRACKER_HOME", ROOT / ".local"))
+    home = Path(os.environ.get("TRACKER_HOME") or ROOT / ".local")
     database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     try:
         with running(home, database_url=database, redis_url=redis) as found:
@@ -95,7 +95,7 @@ def _interrupt(_sign: int, _frame: FrameType | None) -> None:
 
 def _port() -> int:
     """Give PORT, or 8000, or a free one where that is taken."""
-    wanted = int(os.environ.get("PORT", "8000"))
+    wanted = int(os.environ.get("PORT") or "8000")
     for port in (wanted, 0):
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

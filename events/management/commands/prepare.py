@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
@@ -17,8 +18,15 @@ class Command(BaseCommand):
 
     help = "Migrate, collect static files, make a curator's account (its password is shown once), load the samples."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--only-static", action="store_true", help="collect static files, as an image's build does")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare everything."""
+        if options["only_static"]:
+            self._static_files()
+            return
         call_command("migrate", verbosity=0, interactive=False)
         if settings.HASHED_STATIC:
             self._static_files()
