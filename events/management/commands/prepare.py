@@ -8,9 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from psycopg.errors import LockNotAvailable
 
 CURATOR = "curator"
+LOCK_TIMEOUT = "10s"
 
 
 class Command(BaseCommand):
@@ -27,11 +30,27 @@ class Command(BaseCommand):
         if options["only_static"]:
             self._static_files()
             return
-        call_command("migrate", verbosity=0, interactive=False)
+        self._migrate()
         if settings.HASHED_STATIC:
             self._static_files()
         self._curator()
         call_command("load_seeds", stdout=self.stdout)
+
+    def _migrate(self) -> None:
+        """Migrate, one process at a time, and rather not at all than while readers wait behind a lock."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended('migrations', 0))")
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
+            try:
+                call_command("migrate", verbosity=0, interactive=False)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable):
+                    raise
+                message = f"A table was in use for {LOCK_TIMEOUT}, and nothing waits for longer: run this again."
+                raise CommandError(message) from error
+            finally:
+                cursor.execute("RESET lock_timeout")
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended('migrations', 0))")
 
     def _static_files(self) -> None:
         """Collect and compress static files, unless just these were collected before: it takes seconds."""
