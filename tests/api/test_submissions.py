@@ -286,3 +286,14 @@ def test_how_far_a_submission_is_takes_a_bounded_number_of_queries(
 def test_submissions_that_are_unknown_are_not_found(program: Program) -> None:
     assert program.client.get("/api/v1/submissions/2222222222/").status_code == 404
     assert program.client.get("/api/v1/submissions/").status_code == 404
+
+
+def test_a_token_is_made_and_withdrawn_in_the_admin(account: User) -> None:
+    boss = Client()
+    boss.force_login(User.objects.create_superuser("boss"))
+    assert boss.get("/admin/authtoken/tokenproxy/").status_code == 200
+    assert boss.post("/admin/authtoken/tokenproxy/add/", {"user": account.pk}).status_code == 302
+    program = Program(Token.objects.get(user=account).key)
+    assert program.submit(ARTICLE).status_code == 202
+    boss.post(f"/admin/authtoken/tokenproxy/{account.pk}/delete/", {"post": "yes"})
+    assert program.submit(ARTICLE).status_code == 401
