@@ -1,11 +1,13 @@
 """Handing in articles by the API: kept at once, taken in by a worker, once."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
@@ -90,6 +92,18 @@ def test_the_same_text_again_is_the_same_submission_whether_it_waits_or_is_done(
     done = program.submit(ARTICLE)
     assert (done.status_code, done.json()["id"], done.json()["state"]) == (200, first.json()["id"], "done")
     assert Article.objects.count() == Work.objects.filter(kind="ingest").count() == 1
+
+
+def test_the_same_text_sent_by_several_at_once_is_one_submission(program: Program) -> None:
+    def send(_: int) -> str:
+        try:
+            return str(program.submit(ARTICLE).json()["id"])
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(send, range(8)))) == 1
+    assert ArticleSubmission.objects.count() == Work.objects.count() == 1
 
 
 def test_better_facts_for_a_text_known_are_another_submission_of_one_article(program: Program) -> None:
