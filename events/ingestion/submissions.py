@@ -135,10 +135,14 @@ def _store_address(row: ArticleSubmission, slot: datetime | None, trace: str) ->
 
 
 def _taken_in(row: ArticleSubmission, stored: Stored, trace: str) -> None:
-    """Note what became of it, and ask for the article to be read, in the transaction that stores it."""
+    """Note what became of it, and ask for the article to be read, in one transaction.
+
+    An address' article was stored in another one: whoever did that may have died before it asked.
+    """
     article: Article = stored.article
     ArticleSubmission.objects.filter(pk=row.pk).update(article=article, content={}, reason="")
-    if stored.to_read:
+    extraction = article.current_extraction
+    if stored.to_read or extraction is None or extraction.version_id != article.current_version_id:
         Work.objects.request(Work.Kind.REEXTRACT, article.pk, trace=trace)
 
 

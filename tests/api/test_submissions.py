@@ -1,5 +1,6 @@
 """Handing in articles by the API: kept at once, taken in by a worker, once."""
 
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -178,6 +179,23 @@ def test_a_worker_that_dies_before_or_after_storing_loses_and_doubles_nothing(
     run(work.pk)
     assert Article.objects.count() == 1
     assert Work.objects.filter(kind="reextract").count() == 1
+
+
+def test_an_address_whose_worker_died_after_storing_is_read_all_the_same(
+    program: Program, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.answers["/a"] = page(ETag='"v1"')
+    answer = program.submit({"url": server.url("/a")})
+    with monkeypatch.context() as dying:
+        dying.setattr("events.ingestion.submissions._taken_in", lambda *_: sys.exit())
+        with pytest.raises(SystemExit):
+            run(Work.objects.get(kind="ingest").pk)
+    assert Article.objects.count() == 1
+    server.answers["/a"] = http(status="304 Not Modified")
+    Work.objects.filter(kind="ingest").update(state="waiting")
+    do("ingest")
+    assert program.ask(answer["Location"])["state"] == "done"
+    assert Work.objects.filter(kind="reextract", target=Article.objects.get().pk).exists()
 
 
 def test_the_text_is_kept_once_and_leaves_no_trace_where_its_article_is_taken_down(program: Program) -> None:
