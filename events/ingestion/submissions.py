@@ -17,7 +17,7 @@ from events.ingestion.files import Submission
 from events.ingestion.frontmatter import check_facts
 from events.ingestion.pipeline import ErasedError, Stored, addresses_of, store, url_key
 from events.ingestion.topics import is_on_topic
-from events.ingestion.urls import OffTopicError, store_url
+from events.ingestion.urls import NotAnArticleError, OffTopicError, store_url
 from events.models import Article, ArticleSubmission, ArticleUrl, Source, Work
 from events.models.keys import new_public_id
 from events.models.work import OPEN
@@ -128,8 +128,11 @@ def _store_address(row: ArticleSubmission, slot: datetime | None, trace: str) ->
     url = row.content["url"]
     stored = store_url(url, row.source, slot=slot)
     if stored is None:  # known already, and unchanged or gone
-        known = ArticleUrl.objects.filter(key=url_key(url)).order_by("-canonical", "pk").select_related("article")
-        stored = Stored(known[0].article, new_article=False, new_version=False, to_read=False)
+        rows = ArticleUrl.objects.filter(key=url_key(url)).order_by("-canonical", "pk")
+        known = rows.select_related("article").first()
+        if known is None:
+            raise NotAnArticleError(f"{url} brought nothing.")
+        stored = Stored(known.article, new_article=False, new_version=False, to_read=False)
     with transaction.atomic():
         _taken_in(row, stored, trace)
 

@@ -159,6 +159,14 @@ def test_what_cannot_be_taken_in_is_set_aside_with_its_reason_and_tried_again_wh
     assert program.ask(answer["Location"])["state"] == "done"
 
 
+def test_an_address_that_brings_nothing_is_said_so(program: Program, server: LocalServer) -> None:
+    server.answers["/a"] = http(status="304 Not Modified")
+    answer = program.submit({"url": server.url("/a")})
+    do("ingest")
+    told = program.ask(answer["Location"])
+    assert (told["state"], told["reason"]) == ("set aside", f"{server.url('/a')} brought nothing.")
+
+
 def test_what_names_none_of_its_sources_topics_is_said_so(program: Program) -> None:
     source("Only fish", keywords="herring")
     answer = program.submit(ARTICLE | {"source": "Only fish"})
