@@ -248,6 +248,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 FOLDER_ROOTS = [Path(p).resolve() for p in listed("FOLDER_ROOTS", f"{BASE_DIR / 'seeds'},{LOCAL_DIR / 'inbox'}")]
 ARTICLE_BYTES = int(variable("ARTICLE_BYTES", str(5 * 1024 * 1024)))
 CONTACT = variable("CONTACT", "")  # an address or URL for publishers, sent in the User-Agent
+EXAMPLE_FEED = variable("EXAMPLE_FEED", "")  # of the example source that `make run` serves
 READY_QUEUE_SECONDS = float(variable("READY_QUEUE_SECONDS", "900"))  # older work means: not ready
 METRICS_TOKEN = variable("METRICS_TOKEN", "")  # opens /metrics; without one it answers this machine alone
 HOST_DELAY_SECONDS = float(variable("HOST_DELAY_SECONDS", "1"))  # between two requests to one host

@@ -41,7 +41,7 @@ class Finding:
 def diagnose() -> Iterator[Finding]:
     """Try everything that a deployment needs, what others rest on first; never raises."""
     database = check_database()
-    yield Finding("database", GOOD if database.well else BAD, database.detail)
+    yield Finding("database", GOOD if database.well else BAD, " ".join(database.detail.split()))
     for look in (*(_WITH_DATABASE if database.well else ()), *_ALWAYS):
         try:
             yield from look()

@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from events.ingestion.files import FileError, Submission, read_file
@@ -80,6 +80,10 @@ def run(work_id: int) -> None:
             _give_up(work, error)
         except FetchError as error:
             _give_up(work, error) if not error.temporary else _later(work, error)
+        except (OperationalError, InterfaceError) as error:  # the database went away: no fault of the input
+            log.warning("database_away", error=str(error).strip()[:300])
+            connection.close()
+            work.postpone(timezone.now() + FIRST_PAUSE, _reason(error))
         except Exception as error:
             log.exception("work_failed")
             _later(work, error)

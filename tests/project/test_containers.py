@@ -42,7 +42,7 @@ def test_every_variable_of_the_settings_is_in_the_example() -> None:
 def test_what_an_operator_may_set_reaches_the_containers() -> None:
     example = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
     set_by_the_image = {"TRACKER_HOME", "FOLDER_ROOTS", "STATIC_ROOT", "HASHED_STATIC"}
-    of_compose_itself = {"PORT", "POSTGRES_PASSWORD", "DEBUG"}
+    of_compose_itself = {"PORT", "POSTGRES_PASSWORD", "DEBUG", "EXAMPLE_FEED"}
     assert example - set_by_the_image - of_compose_itself == set(SERVICES["web"]["environment"])
 
 
