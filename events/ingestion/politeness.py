@@ -8,7 +8,7 @@ import time
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
@@ -133,7 +133,10 @@ def _note_failure(host: Host, error: FetchError) -> None:
     """Leave a host alone for as long as it asks, or, where it fails again and again, for longer each time."""
     if not error.temporary:
         return
-    Host.objects.filter(pk=host.pk).update(failures=F("failures") + 1)
+    now = timezone.now()
+    # What fails at the same time, in many workers, is one trouble.
+    earlier = Q(failed_at=None) | Q(failed_at__lt=now - FIRST_REST)
+    Host.objects.filter(earlier, pk=host.pk).update(failures=F("failures") + 1, failed_at=now)
     host.refresh_from_db(fields=["failures"])
     asked = error.retry_after if isinstance(error, HttpStatusError) else None
     if asked:
@@ -142,4 +145,4 @@ def _note_failure(host: Host, error: FetchError) -> None:
         rest = min(FIRST_REST * 2 ** min(host.failures, 12), LONGEST_REST) * random.uniform(0.75, 1.25)  # noqa: S311
     else:
         return
-    Host.objects.filter(pk=host.pk).update(closed_until=timezone.now() + rest, reason=error.reason[:500])
+    Host.objects.filter(pk=host.pk).update(closed_until=now + rest, reason=error.reason[:500])

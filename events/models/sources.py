@@ -250,7 +250,8 @@ class Host(models.Model):
     robots_until = models.DateTimeField(null=True)
     next_at = models.DateTimeField(default=timezone.now, help_text="The next free place in the queue for this host.")
     closed_until = models.DateTimeField(null=True, help_text="Until then it is left alone.")
-    failures = models.PositiveIntegerField(default=0, help_text="How many requests in a row have failed.")
+    failures = models.PositiveIntegerField(default=0, help_text="How often in a row it was in trouble.")
+    failed_at = models.DateTimeField(null=True)
     reason = models.TextField(blank=True)
 
     objects = HostQuerySet.as_manager()

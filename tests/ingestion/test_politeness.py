@@ -103,16 +103,22 @@ def test_a_host_that_asks_for_rest_gets_it(server: LocalServer, answer: bytes, s
     assert "/a" not in server.paths()
 
 
-def test_a_host_that_fails_again_and_again_is_left_alone_and_one_success_forgives(server: LocalServer) -> None:
+def test_a_host_in_trouble_again_and_again_is_left_alone_and_one_success_forgives(server: LocalServer) -> None:
     server.answers["/bad"] = http(b"", status="500 Internal Server Error")
-    for _ in range(2):
-        with pytest.raises(FetchError):
-            fetch_politely(server.url("/bad"))
+
+    def fail(times: int, *, apart: bool) -> None:
+        for _ in range(times):
+            with pytest.raises(FetchError):
+                fetch_politely(server.url("/bad"))
+            if apart:
+                Host.objects.update(failed_at=timezone.now() - timedelta(minutes=1))
+
+    fail(6, apart=False)
+    assert Host.objects.get().failures == 1, "what fails at the same time is one trouble"
+    fail(1, apart=True)
     assert fetch_politely(server.url("/a")).status == 200
     assert Host.objects.get().failures == 0
-    for _ in range(3):
-        with pytest.raises(FetchError):
-            fetch_politely(server.url("/bad"))
+    fail(3, apart=True)
     with pytest.raises(NotYet):
         fetch_politely(server.url("/a"))
 
