@@ -11,8 +11,9 @@ RUN useradd --system --uid 10001 --home-dir /data --create-home tracker && mkdir
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY . .
-# The key serves only this step; the running system gets its own from the environment.
-RUN SECRET_KEY=build TRACKER_HOME=/tmp/build python manage.py collectstatic --verbosity 0 --no-input
+# The key serves only this step; the running system gets its own from the environment. It cannot write here, and finds
+# that these are the files that it needs.
+RUN SECRET_KEY=build TRACKER_HOME=/tmp/build python manage.py prepare --only-static
 USER tracker
 VOLUME /data
 EXPOSE 8000

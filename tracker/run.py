@@ -32,7 +32,7 @@ def main() -> int:
     """Start everything, wait until the samples are read, then until somebody says stop; give the exit status."""
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _interrupt)
-    home = Path(os.environ.get("TRACKER_HOME", ROOT / ".local"))
+    home = Path(os.environ.get("TRACKER_HOME") or ROOT / ".local")
     database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     try:
         with running(home, database_url=database, redis_url=redis) as found:
@@ -72,7 +72,7 @@ def serve(variables: dict[str, str]) -> int:
     manage = [sys.executable, "manage.py"]
     if (status := subprocess.run([*manage, "prepare"], cwd=ROOT, env=variables, check=False).returncode) != 0:  # noqa: S603
         return status
-    port = _port(os.environ.get("PORT", "8000"))
+    port = _port(os.environ.get("PORT") or "8000")
     example = [sys.executable, "-m", "tracker.example_site", variables["EXAMPLE_FEED"].rpartition(":")[2].split("/")[0]]
     commands = {"example": example, **COMMANDS, "web": [*COMMANDS["web"], f"--bind=127.0.0.1:{port}"]}
     with contextlib.ExitStack() as stack:

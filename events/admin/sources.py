@@ -22,7 +22,17 @@ from events.ingestion.opml import OpmlError, read_opml, take_in, write_opml
 from events.ingestion.pages import PageError
 from events.ingestion.politeness import NotYet
 from events.ingestion.sandbox import SandboxError
-from events.models import Article, Heartbeat, Host, Source, SourceCheck, SourceItem, SourceState, Work
+from events.models import (
+    Article,
+    ArticleSubmission,
+    Heartbeat,
+    Host,
+    Source,
+    SourceCheck,
+    SourceItem,
+    SourceState,
+    Work,
+)
 from events.models.fields import check_time_zone
 from events.net import FetchError
 
@@ -209,6 +219,16 @@ class WorkAdmin(ReadOnlyAdmin):
         for work in aside:
             Work.objects.request(work.kind, work.target, **work.payload)
         self.message_user(request, f"{len(aside)} will be tried again ({timezone.now():%H:%M} UTC).")
+
+
+@admin.register(ArticleSubmission)
+class ArticleSubmissionAdmin(ReadOnlyAdmin):
+    """What was handed in by the API; how far what waits is, Work says."""
+
+    list_display = ("__str__", "source", "by", "created_at", "article", "reason")
+    list_filter = ("source",)
+    search_fields = ("id", "reason")
+    list_select_related = ("source", "by", "article")
 
 
 @admin.register(Host)

@@ -39,12 +39,11 @@ Extract = Callable[..., results.Extraction]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article as it was stored; `to_read` tells whether its text or its facts are not those it was read with."""
+    """An article as it was stored."""
 
     article: Article
     new_article: bool
     new_version: bool
-    to_read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,23 @@ def ingest(
 ) -> Outcome:
     """Take in one submission and read it; raises ErasedError."""
     with transaction.atomic():
-        stored = store(submission, source, location=location, addresses=addresses)
+        stored = store(submission, source, location=location, addresses=addresses, then_read=False)
         changed = read(stored.article, extract=extract)
     return Outcome(stored.article, stored.new_article, stored.new_version, frozenset(changed))
 
 
-def store(submission: Submission, source: Source, *, location: str = "", addresses: Sequence[str] = ()) -> Stored:
-    """Store a submission as an article's version, and group it with its copies; raises ErasedError.
+def store(
+    submission: Submission,
+    source: Source,
+    *,
+    location: str = "",
+    addresses: Sequence[str] = (),
+    then_read: bool = True,
+) -> Stored:
+    """Store a submission as an article's version, group it with its copies, and ask for it to be read.
 
     `location` names a file within its source, `addresses` are its URLs, the canonical one first; with neither, the
-    text is its own name. A change that no reader could point at makes no version.
+    text is its own name. A change that no reader could point at makes no version. Raises ErasedError.
     """
     title, text = tidy(submission.title or "")[:500].replace("\n", " "), tidy(submission.text)
     sha256 = fingerprint(title, text)
@@ -101,9 +107,17 @@ def store(submission: Submission, source: Source, *, location: str = "", address
         if new_version:
             for other in group_with_copies(article):
                 Work.objects.request(Work.Kind.REEXTRACT, other)
-        to_read = (article.current_version, article.stated) != before or article.current_extraction is None
+        if then_read and ((article.current_version, article.stated) != before or not _is_read(article)):
+            trace = structlog.contextvars.get_contextvars().get("trace", "")
+            Work.objects.request(Work.Kind.REEXTRACT, article.pk, trace=trace)
     log.info("article_stored", article=article.pk, new=new_article, new_version=new_version, version=version.pk)
-    return Stored(article, new_article, new_version, to_read)
+    return Stored(article, new_article, new_version)
+
+
+def _is_read(article: Article) -> bool:
+    return article.current_extraction is not None and (
+        article.current_extraction.version_id == article.current_version_id
+    )
 
 
 def reread(article_id: str, *, extract: Extract | None = None) -> frozenset[str]:

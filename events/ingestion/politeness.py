@@ -48,6 +48,10 @@ def fetch_politely(
     parsed = parse_url(url, allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS)
     host = _host(parsed)
     rules = _robots(host, parsed)
+    if rules.known is None and not rules.otherwise:
+        raise NotYet(
+            host.robots_until or timezone.now() + ROBOTS_UNKNOWN_KEPT, f"{parsed.host} gives no robots.txt now"
+        )
     if not rules.allows(str(parsed), PRODUCT):
         raise FetchError(url, "the host's robots.txt asks not to fetch this")
     _wait_for_turn(host, parsed, rules, slot)
@@ -93,9 +97,6 @@ def _robots(host: Host, url: Url) -> Robots:
     except (RedirectError, TooLargeError):  # RFC 9309: as if there were none
         host.robots, host.robots_status = "", 404
     except (UnreachableError, TooSlowError) as error:
-        host.robots, host.robots_status = "", None
-        host.robots_until = now + ROBOTS_UNKNOWN_KEPT
-        host.save(update_fields=["robots", "robots_status"])
         _note_failure(host, error)
         raise
     certain = host.robots_status is not None and host.robots_status < 500 and host.robots_status != 429

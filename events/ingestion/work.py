@@ -16,7 +16,6 @@ from events.ingestion.health import SWEEP
 from events.ingestion.metrics import DONE, stage
 from events.ingestion.pipeline import (
     ErasedError,
-    Stored,
     addresses_of,
     default_extract,
     extractor_release,
@@ -26,6 +25,7 @@ from events.ingestion.pipeline import (
 from events.ingestion.politeness import NotYet
 from events.ingestion.polling import poll, request_due_polls
 from events.ingestion.sandbox import SandboxError, sandbox
+from events.ingestion.submissions import store_submission
 from events.ingestion.topics import is_on_topic
 from events.ingestion.urls import NotAnArticleError, OffTopicError, store_url
 from events.models import (
@@ -110,7 +110,7 @@ def request_due_revisits() -> None:
 
 
 def keep_house() -> int:
-    """Forget what was done long ago, and ask for what an older extractor has read; give how many rows went."""
+    """Forget what was done long ago; give how many rows went."""
     now = timezone.now()
     gone = Work.objects.filter(state=Work.State.DONE, finished_at__lt=now - DONE_KEPT).delete()[0]
     gone += SourceCheck.objects.filter(at__lt=now - CHECKS_KEPT).delete()[0]
@@ -126,7 +126,7 @@ def _poll(work: Work) -> None:
 def _ingest(work: Work) -> None:
     source = Source.objects.get(pk=work.payload["source"])
     try:
-        stored = _store(work, source)
+        _store(work, source)
     except OffTopicError as reason:
         _note_item(work, SourceItem.Outcome.OFF_TOPIC)
         log.info("article_off_topic", reason=str(reason))
@@ -135,38 +135,44 @@ def _ingest(work: Work) -> None:
         _note_item(work, SourceItem.Outcome.REFUSED)
         raise
     _note_item(work, SourceItem.Outcome.TAKEN)
-    if stored is not None and stored.to_read:
-        Work.objects.request(Work.Kind.REEXTRACT, stored.article.pk, trace=work.trace)
 
 
-def _store(work: Work, source: Source) -> Stored | None:
+def _store(work: Work, source: Source) -> None:
     payload = work.payload
+    if "submission" in payload:
+        store_submission(payload["submission"], slot=_slot(work))
+        return
     if "url" in payload:
-        return store_url(payload["url"], source, stated=payload, slot=_slot(work))
+        store_url(payload["url"], source, stated=payload, slot=_slot(work))
+        return
     if "content" in payload:
-        return _store_entry(work, source)
+        _store_entry(work, source)
+        return
     location = payload["location"]
     path = Path(source.location) / location
     source.clean()
     if Path(source.location).resolve() not in path.resolve().parents:
         raise ValidationError(f"{location} leads out of the source's folder.")
     submission = read_file(path, limit=settings.ARTICLE_BYTES, read=sandbox().file)
-    return _on_topic(submission, source, location)
+    _store_on_topic(submission, source, location)
 
 
-def _store_entry(work: Work, source: Source) -> Stored:
+def _store_entry(work: Work, source: Source) -> None:
     """Store an entry of a feed that links to no page: its own content is the article."""
     payload = work.payload
     page = f"<!doctype html><html><body><article>{payload['content']}</article></body></html>"
     facts = {name: payload[name] for name in ("title", "published", "author", "language") if payload.get(name)}
     submission = sandbox().file(page.encode(), media_type="html", facts=facts, limit=settings.ARTICLE_BYTES)
-    return _on_topic(submission, source, payload["key"])
+    with transaction.atomic():
+        _store_on_topic(submission, source, payload["key"])
+        # The words are the article's now; a takedown would not find them here.
+        Work.objects.filter(pk=work.pk).update(payload={"source": source.pk, "key": payload["key"]})
 
 
-def _on_topic(submission: Submission, source: Source, location: str) -> Stored:
+def _store_on_topic(submission: Submission, source: Source, location: str) -> None:
     if not is_on_topic(source, submission.title or "", submission.text):
         raise OffTopicError(f"{location} names none of the source's topics.")
-    return store(submission, source, location=location, addresses=addresses_of(submission))
+    store(submission, source, location=location, addresses=addresses_of(submission))
 
 
 def _slot(work: Work) -> datetime | None:

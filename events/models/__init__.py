@@ -38,6 +38,7 @@ from events.models.record import (
     Statement,
 )
 from events.models.sources import Host, Reliability, Source, SourceCheck, SourceItem, SourceState, TextShown
+from events.models.submissions import ArticleSubmission
 from events.models.work import Heartbeat, Work
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Article",
     "ArticleGroup",
     "ArticleSketch",
+    "ArticleSubmission",
     "ArticleUrl",
     "ArticleVersion",
     "Change",

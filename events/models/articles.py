@@ -1,5 +1,6 @@
 """What came in: articles, their addresses, and their texts as they were at one time."""
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -71,6 +72,10 @@ class Article(models.Model):
         """Give the group of copies that it belongs to; kept in its sketch, apart from what locks the article."""
         found = getattr(self, "sketch", None)
         return found.group_id if found else None
+
+    def gone_since(self) -> datetime | None:
+        """Give since when its publisher no longer has it at its own address; reads `urls`, to be prefetched."""
+        return next((row.gone_at for row in self.urls.all() if row.canonical), None)
 
 
 class ArticleUrl(models.Model):

@@ -8,7 +8,7 @@ import structlog
 from celery import current_app
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -40,8 +40,12 @@ class WorkQuerySet(models.QuerySet["Work"]):
         now = timezone.now()
         defaults = {"payload": payload, "trace": trace or new_public_id(), "woken_at": now}
         work, made = self.get_or_create(kind=kind, target=target, state__in=OPEN, defaults=defaults)
-        if not made:
-            self.filter(pk=work.pk).update(payload=payload, again=Q(state=Work.State.RUNNING), next_run_at=now)
+        if not made and work.state == Work.State.RUNNING:
+            self.filter(pk=work.pk).update(payload=payload, again=Q(state=Work.State.RUNNING))
+        elif not made and not work.asks_for(payload):
+            self.filter(pk=work.pk).update(payload=payload, next_run_at=now)
+        elif not made and kind == Work.Kind.POLL:  # somebody wants to see it now
+            self.filter(pk=work.pk).update(next_run_at=now)
         transaction.on_commit(work.wake)
         return work
 
@@ -144,6 +148,10 @@ class Work(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.target}"
 
+    def asks_for(self, payload: dict[str, Any]) -> bool:
+        """Tell whether just this is asked for already; a place in a host's queue makes no difference."""
+        return {name: value for name, value in self.payload.items() if name != "slot"} == payload
+
     def wake(self) -> bool:
         """Tell the workers; where the broker is away (False), the sweep tells them later."""
         task, queue = TASKS[self.kind]
@@ -170,7 +178,8 @@ class Work(models.Model):
 
     def postpone(self, until: datetime, reason: str, **payload: Any) -> None:
         """Put it back until its turn comes; that it was begun does not count as an attempt."""
-        values = {"next_run_at": until, "woken_at": None, "reason": reason, "payload": self.payload | payload}
+        merged = Func(F("payload"), Value(payload, models.JSONField()), template="%(expressions)s", arg_joiner=" || ")
+        values = {"next_run_at": until, "woken_at": None, "reason": reason, "payload": merged}
         self._leave(Q(), state=Work.State.WAITING, attempts_after=self.attempts - 1, **values)
 
     def _leave(self, condition: Q, *, attempts_after: int | None = None, **values: Any) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from events.ingestion import pipeline, work
+from events.ingestion.files import Submission
 from events.ingestion.opml import OpmlError, read_opml, write_opml
 from events.ingestion.work import adopt_release, keep_house, sweep
 from events.models import Article, Change, Event, Heartbeat, Source, SourceState, Work
@@ -204,3 +206,38 @@ def test_a_source_without_a_state_is_looked_at() -> None:
     sweep()
     assert SourceState.objects.exists()
     assert Work.objects.filter(kind="poll").exists()
+
+
+def test_asking_again_for_what_waits_keeps_its_turn_and_its_rest() -> None:
+    later = timezone.now() + timedelta(hours=1)
+    waiting = Work.objects.create(kind="ingest", target="a", payload={"url": "u", "slot": "then"}, next_run_at=later)
+    Work.objects.request("ingest", "a", url="u")
+    waiting.refresh_from_db()
+    assert (waiting.next_run_at, waiting.payload["slot"]) == (later, "then")
+    Work.objects.request("ingest", "a", url="another")
+    waiting.refresh_from_db()
+    assert waiting.next_run_at < later
+    assert waiting.payload == {"url": "another"}
+
+
+def test_putting_work_back_keeps_what_was_asked_for_while_it_ran() -> None:
+    Work.objects.create(kind="ingest", target="a", payload={"url": "old"})
+    running = Work.objects.claim(Work.objects.get().pk)
+    assert running
+    Work.objects.request("ingest", "a", url="new")
+    running.postpone(timezone.now(), "not its turn", slot="then")
+    assert Work.objects.get().payload == {"url": "new", "slot": "then"}
+
+
+def test_what_is_stored_is_asked_to_be_read_in_the_same_transaction() -> None:
+    try:
+        with transaction.atomic():
+            pipeline.store(Submission(TEXT, title="A"), written_source(), location="a")
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        pass
+    assert not Work.objects.filter(kind="reextract").exists()
+    pipeline.store(Submission(TEXT, title="A"), written_source(), location="a")
+    Work.objects.all().delete()
+    pipeline.store(Submission(TEXT, title="A"), written_source(), location="a")
+    assert Work.objects.filter(kind="reextract").count() == 1, "it has not been read yet"

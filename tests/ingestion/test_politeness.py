@@ -46,7 +46,7 @@ def test_what_holds_without_robots_follows_the_standard(server: LocalServer, sta
     if allowed:
         assert fetch_politely(server.url("/a")).status == 200
     else:
-        with pytest.raises(FetchError):
+        with pytest.raises(NotYet):
             fetch_politely(server.url("/a"))
 
 
@@ -128,3 +128,19 @@ def test_a_missing_page_says_nothing_about_its_host(server: LocalServer) -> None
         with pytest.raises(FetchError, match="404"):
             fetch_politely(server.url("/nowhere"))
     assert fetch_politely(server.url("/a")).status == 200
+
+
+def test_articles_of_a_host_without_rules_for_now_are_fetched_later(server: LocalServer) -> None:
+    server.answers["/feed"] = feed(server, item(server, "/a"))
+    source(server)
+    do("poll")
+    server.answers["/robots.txt"] = http(b"", status="503 Service Unavailable")
+    Host.objects.update(robots_until=None)
+    do("ingest")
+    work = Work.objects.get(kind="ingest")
+    assert (work.state, work.attempts) == ("waiting", 0)
+    server.answers["/robots.txt"] = http(b"")
+    Host.objects.update(robots_until=None)
+    make_due()
+    do("ingest")
+    assert Article.objects.exists()

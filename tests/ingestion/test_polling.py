@@ -83,6 +83,7 @@ def test_an_entry_without_a_link_is_an_article_if_it_has_the_text(server: LocalS
     source(server)
     do("poll", "ingest")
     assert Article.objects.get().title == "Council approves plan"
+    assert "content" not in Work.objects.get(kind="ingest").payload, "a takedown would not find it there"
 
 
 def test_where_a_feed_has_moved_for_good_is_remembered(server: LocalServer) -> None:
