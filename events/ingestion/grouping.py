@@ -13,7 +13,7 @@ from events.ingestion.duplicates import Hashes, Pair, are_copies, groups, shingl
 from events.models import Article, ArticleGroup, ArticleSketch
 
 MOST_CANDIDATES = 50
-SHARED = 2  # numbers of the sample that a candidate shares
+SHARED = 3  # numbers of the sample that a candidate shares
 LOCK = "article groups"
 
 
@@ -27,17 +27,22 @@ def group_with_copies(article: Article) -> set[str]:
     text = article.current_version.text if article.current_version else ""
     before = ArticleSketch.objects.filter(article=article).first()
     hashes = list(sketch(text))
-    ArticleSketch.objects.update_or_create(article=article, defaults={"hashes": hashes})
+    ArticleSketch.objects.bulk_create(
+        [ArticleSketch(article=article, hashes=hashes)],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["hashes"],
+    )
     near = _near(article, hashes)
     fellows = _members({before.group_id} if before and before.group_id else set()) - {article.pk}
     texts = _texts({*near, *fellows}) | {article.pk: shingles(text)}
     pairs = [(article.pk, other) for other in near if are_copies(texts[article.pk], texts[other])]
     pairs += [(a, b) for a, b in combinations(sorted(fellows), 2) if are_copies(texts[a], texts[b])]
+    if not pairs and not fellows:
+        return set()
     joined = ArticleSketch.objects.filter(article__in=[b for _, b in pairs]).exclude(group=None)
     for group in set(joined.values_list("group", flat=True)) - {before.group_id if before else None}:
         pairs += pairwise(sorted(_members({group})))
-    if not pairs and not fellows:
-        return set()
     return set(_assign({article.pk, *fellows, *_named(pairs)}, pairs)) - {article.pk}
 
 
@@ -53,10 +58,14 @@ def _near(article: Article, hashes: list[int]) -> list[str]:
 
 
 def _members(groups_of: Collection[int | None]) -> set[str]:
+    if not groups_of:
+        return set()
     return set(ArticleSketch.objects.filter(group__in=groups_of).values_list("article", flat=True))
 
 
 def _texts(articles: Collection[str]) -> dict[str, Hashes]:
+    if not articles:
+        return {}
     rows = Article.objects.filter(pk__in=articles).select_related("current_version")
     return {a.pk: shingles(a.current_version.text if a.current_version else "") for a in rows}
 

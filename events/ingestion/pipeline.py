@@ -104,7 +104,7 @@ def store(
             article.stated = stated_facts(submission, source)
             article.title = version.title
             article.save()
-        if new_version:
+        if article.current_version != before[0]:
             for other in group_with_copies(article):
                 Work.objects.request(Work.Kind.REEXTRACT, other)
         if then_read and ((article.current_version, article.stated) != before or not _is_read(article)):
@@ -235,6 +235,8 @@ def note_addresses(article: Article, addresses: Sequence[str]) -> None:
         return
     known = set(ArticleUrl.objects.filter(url__in=addresses).values_list("url", flat=True))
     new = [url for url in dict.fromkeys(addresses) if url not in known]
+    if not new:
+        return
     has_canonical = article.urls.filter(canonical=True).exists()
     ArticleUrl.objects.bulk_create(
         (
@@ -263,6 +265,9 @@ def _version(
 ) -> tuple[ArticleVersion, bool]:
     """Find or make the version with this text; what differs only in looks from the current one is that one."""
     current = article.current_version
+    if current is None and not article.versions.exists():
+        made = ArticleVersion.objects.create(article=article, sha256=sha256, title=title, text=text, updated_at=updated)
+        return made, True
     if current and is_cosmetic(current.title, title) and is_cosmetic(current.text, text):
         return current, False
     return ArticleVersion.objects.get_or_create(

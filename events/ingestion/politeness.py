@@ -60,7 +60,8 @@ def fetch_politely(
     except FetchError as error:
         _note_failure(host, error)
         raise
-    Host.objects.filter(pk=host.pk, failures__gt=0).update(failures=0, closed_until=None, reason="")
+    if host.failures:
+        Host.objects.filter(pk=host.pk).update(failures=0, closed_until=None, reason="")
     return response
 
 

@@ -34,7 +34,7 @@ def parse_markup(text: str) -> HtmlElement:
         tree = flattened if flattened is not None else tree
     if tree is None:
         raise PageError("the page has no elements")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    if tree.xpath("count(//*)") > MOST_ELEMENTS:
         raise PageError(f"the page has more than {MOST_ELEMENTS:,} elements")
     return tree
 
