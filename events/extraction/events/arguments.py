@@ -2,76 +2,12 @@
 
 from dataclasses import dataclass
 
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 
-OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "order",
-        "urge",
-        "tell",
-        "force",
-        "direct",
-        "allow",
-        "instruct",
-        "persuade",
-        "permit",
-        "enable",
-        "request",
-        "advise",
-        "authorise",
-        "authorize",
-        "command",
-        "compel",
-        "invite",
-        "encourage",
-        "warn",
-        "forbid",
-        "require",
-        "help",
-        "let",
-        "make",
-        "want",
-        "expect",
-        "empower",
-        "task",
-        "oblige",
-        "convince",
-        "appoint",
-        "get",
-        "lead",
-        "see",
-        "hear",
-        "watch",
-    ]
-)
+WORDS = "events/cues/words"
+
 VERBAL = frozenset({"VERB", "AUX"})
-PARTITIVE = frozenset(
-    [
-        "thousand",
-        "hundred",
-        "dozen",
-        "score",
-        "number",
-        "group",
-        "majority",
-        "some",
-        "lot",
-        "million",
-        "handful",
-        "couple",
-        "pair",
-        "series",
-        "tens",
-        "dozens",
-        "scores",
-        "one",
-        "each",
-        "many",
-        "most",
-        "several",
-    ]
-)
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion", "motion"})
@@ -197,7 +133,7 @@ def _agents(reading: Reading, verb: int) -> list[int]:
 
 def _antecedent(reading: Reading, verb: int, token: int) -> int:
     """Replace a relative pronoun by the noun that its clause describes, and "thousands of miners" by the miners."""
-    if reading.lemma[token] in PARTITIVE or reading.lower[token] in PARTITIVE:
+    if reading.lemma[token] in words(WORDS, "partitive") or reading.lower[token] in words(WORDS, "partitive"):
         preposition = next((c for c in reading.children[token] if reading.lower[c] == "of"), None)
         inner = reading.child(preposition, "pobj") if preposition is not None else None
         return inner if inner is not None else token
@@ -228,7 +164,7 @@ def _controllers(reading: Reading, verb: int, depth: int) -> list[int]:
     if dep == "pcomp":
         return _of_preposition(reading, above, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and reading.pos[above] in VERBAL:
-        if dep in ("xcomp", "ccomp") and reading.lemma[above] in OBJECT_CONTROL:
+        if dep in ("xcomp", "ccomp") and reading.lemma[above] in words(WORDS, "object_control"):
             controlled = objects(reading, above, depth + 1)
             if controlled:
                 return controlled

@@ -9,64 +9,17 @@ from events.extraction.events.assertion import assertion_of
 from events.extraction.events.places import place_of
 from events.extraction.events.roles import concerned, participants_of
 from events.extraction.events.triggers import Trigger
+from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import EventDate, Participant, Place, Quote, When
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precision, Role
 
+WORDS = "events/cues/words"
+
 ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 UNSURE = 0.5
-EMPTY = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "make",
-        "take",
-        "say",
-        "will",
-        "would",
-        "new",
-        "other",
-        "also",
-        "this",
-        "that",
-        "it",
-        "they",
-        "he",
-        "she",
-        "which",
-        "who",
-        "year",
-        "day",
-        "month",
-        "week",
-        "time",
-        "today",
-        "yesterday",
-        "government",
-        "country",
-        "state",
-        "people",
-        "official",
-        "meeting",
-        "decision",
-        "approval",
-        "statement",
-        "attack",
-        "say",
-        "national",
-        "such",
-        "more",
-        "many",
-        "first",
-        "last",
-        "its",
-        "their",
-        "mr",
-    ]
-)
 
 
 DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
@@ -173,4 +126,4 @@ def content_of(trigger: Trigger) -> frozenset[str]:
             for t in range(first, min(last, first + 25))
             if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2
         }
-    return frozenset(found - EMPTY)
+    return frozenset(found - words(WORDS, "empty"))

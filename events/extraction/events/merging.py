@@ -6,44 +6,12 @@ from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import Assertion, Basis, Kind
 
+WORDS = "events/cues/words"
+
 SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 FARTHEST, MEMBERS = 60, 6
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
-DEATHLY = frozenset(
-    [
-        "attack",
-        "bombing",
-        "blast",
-        "explosion",
-        "kill",
-        "killing",
-        "shooting",
-        "shoot",
-        "murder",
-        "die",
-        "death",
-        "massacre",
-        "assault",
-        "ambush",
-        "bomb",
-        "strike",
-        "injure",
-        "wound",
-        "raid",
-        "assassinate",
-        "assassination",
-        "injury",
-        "casualty",
-        "explode",
-        "detonate",
-        "stabbing",
-        "firing",
-        "airstrike",
-        "shelling",
-        "shell",
-    ]
-)
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -140,7 +108,7 @@ def _is_the_session(reading: Reading, token: int) -> bool:
 
 def _alike(one: Draft, other: Draft) -> bool:
     a, b = one.reading.lemma[one.trigger.token], other.reading.lemma[other.trigger.token]
-    return a == b or a.startswith(b[:5]) or (a in DEATHLY and b in DEATHLY)
+    return a == b or a.startswith(b[:5]) or (a in words(WORDS, "deathly") and b in words(WORDS, "deathly"))
 
 
 def _same_place(one: Draft, other: Draft) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import Argument, arguments_of, objects
+from events.extraction.events.conditions import is_actor, owner_of
 from events.extraction.events.senses import nouns
-from events.extraction.events.triggers import Trigger, is_actor, owner_of
+from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant

@@ -3,9 +3,11 @@
 from events.extraction.actors import Cast, antecedent
 from events.extraction.events.arguments import PROPOSED, is_passive, objects, subjects
 from events.extraction.events.triggers import Trigger
+from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
+CALENDAR = "actors/lexicon/calendar"
 CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 LONGEST = 90
 LONGEST_PHRASE = 60
@@ -231,12 +233,17 @@ def _rest(reading: Reading, verb: int, acted_on: list[int]) -> str:
             "about",
         ):
             noun = reading.child(child, "pobj")
-            if noun is not None and reading.lower[noun] not in _WEEKDAYS and not reading.words[noun][:1].isdigit():
+            if noun is not None and not is_day(reading, noun) and not reading.words[noun][:1].isdigit():
                 return f"{reading.lower[child]} {_phrase(reading, noun, longest=40)}"
         if reading.dep[child] == "xcomp" and any(reading.lower[c] == "to" for c in reading.children[child]):
             inner = objects(reading, child)
             return f"to {reading.lemma[child]} {_phrase(reading, inner[0], longest=45) if inner else ''}".strip()
     return ""
+
+
+def is_day(reading: Reading, token: int) -> bool:
+    """See a day or month, which a title leaves out."""
+    return reading.lower[token] in words(CALENDAR, "names") or reading.lower[token] in words(CALENDAR, "days")
 
 
 def _said(reading: Reading, verb: int) -> str:
@@ -256,34 +263,6 @@ def _said(reading: Reading, verb: int) -> str:
         last,
     )
     return _quoteless(reading.slice(first, _last_full_word(reading, first + 1, end)))
-
-
-_WEEKDAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-    ]
-)
 
 
 def _of_noun(trigger: Trigger, cast: Cast) -> str:

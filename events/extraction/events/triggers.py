@@ -2,155 +2,18 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.actors.nouns import place_word
-from events.extraction.events.arguments import is_passive, objects, subjects
+from events.extraction.actors import Cast
+from events.extraction.events.arguments import objects, subjects
+from events.extraction.events.conditions import bears_out, forms_of, is_actor
 from events.extraction.events.senses import Sense, asked, nouns, verbs
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind, Kind
 
-LIGHT = frozenset(
-    [
-        "hold",
-        "give",
-        "grant",
-        "take",
-        "make",
-        "issue",
-        "launch",
-        "conduct",
-        "carry",
-        "stage",
-        "deliver",
-        "convene",
-        "mount",
-        "perform",
-        "undertake",
-        "reach",
-        "strike",
-        "sign",
-        "enter",
-        "impose",
-        "begin",
-        "start",
-        "open",
-        "resume",
-        "receive",
-        "obtain",
-        "get",
-        "announce",
-        "have",
-        "do",
-        "pay",
-        "lodge",
-        "offer",
-        "commit",
-        "suffer",
-        "cause",
-        "trigger",
-        "spark",
-        "follow",
-        "continue",
-        "occur",
-        "happen",
-        "attend",
-        "host",
-        "chair",
-        "organise",
-        "organize",
-        "witness",
-        "see",
-        "face",
-        "place",
-        "put",
-        "enforce",
-        "end",
-        "conclude",
-        "cancel",
-        "postpone",
-        "suspend",
-        "accept",
-        "declare",
-        "condemn",
-        "break",
-        "hit",
-        "rock",
-        "kill",
-        "leave",
-        "be",
-        "join",
-        "lead",
-        "execute",
-        "unleash",
-        "intensify",
-        "face",
-        "order",
-        "seek",
-        "demand",
-        "propose",
-        "reject",
-        "welcome",
-        "approve",
-        "tender",
-    ]
-)
-UNFOLDING = frozenset(
-    [
-        "take",
-        "begin",
-        "start",
-        "continue",
-        "end",
-        "follow",
-        "happen",
-        "occur",
-        "resume",
-        "conclude",
-        "open",
-        "break",
-        "fail",
-        "be",
-        "kill",
-        "hit",
-        "rock",
-    ]
-)
-REACTING = frozenset(
-    [
-        "condemn",
-        "welcome",
-        "witness",
-        "see",
-        "face",
-        "follow",
-        "accept",
-        "demand",
-        "seek",
-        "reject",
-        "leave",
-        "suffer",
-        "attend",
-        "join",
-        "have",
-        "end",
-    ]
-)
+WORDS = "events/cues/words"
+
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
-ACTING = frozenset(
-    {
-        ActorKind.PERSON,
-        ActorKind.OFFICE,
-        ActorKind.BODY,
-        ActorKind.ORGANISATION,
-        ActorKind.GOVERNMENT,
-        ActorKind.GROUP,
-        ActorKind.COUNTRY,
-        ActorKind.PLACE,
-    }
-)
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
-PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,98 +115,6 @@ def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
 _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", "for", "to", "away", "into"])
 
 
-def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
-    """Test a sense's conditions on the verb's subjects and objects."""
-    acted_on = objects(reading, token)
-    named = {form for t in acted_on for form in _forms(reading, t)}
-    if sense.objects and not acted_on:
-        named |= {
-            form
-            for c in reading.children[token]
-            if reading.dep[c] in ("prep", "xcomp", "ccomp")
-            for form in _through(reading, c)
-        }
-    if sense.objects and not named & sense.objects:
-        return False
-    if sense.not_objects & named:
-        return False
-    doers = subjects(reading, token)
-    if sense.not_subjects and {form for t in doers for form in _forms(reading, t)} & sense.not_subjects:
-        return False
-    if sense.requires == "actor":
-        return any(is_actor(reading, cast, t) for t in doers) or (
-            not doers and bool(acted_on) and is_passive(reading, token)
-        )
-    if sense.requires == "person-object":
-        return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
-    return True
-
-
-def _forms(reading: Reading, token: int) -> set[str]:
-    """Give the ways a noun may be listed: its lemma, its word, with the word before it, hyphenated."""
-    if reading.label.get(token) in ("DATE", "TIME"):  # "8 March" is no march
-        return set()
-    forms = {reading.lemma[token], reading.lower[token], reading.hyphenated(token)}
-    if reading.pos[token] == "PROPN":  # the head of "Operation Long Reach" is its last word
-        forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
-    if token:
-        forms.add(f"{reading.lower[token - 1]} {reading.lemma[token]}")
-    return forms
-
-
-def _through(reading: Reading, child: int) -> set[str]:
-    if reading.dep[child] in ("xcomp", "ccomp"):
-        return {reading.lemma[child]}
-    return {form for t in reading.all_children(child, "pobj") for form in _forms(reading, t)}
-
-
-def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
-    """Tell whether a token heads or lies in a mention of somebody who can act, or is a pronoun for one."""
-    mention = cast.headed_by(reading, token)
-    if mention is None and reading.pos[token] in ("PROPN", "NOUN", "NUM"):
-        mention = cast.at(reading, token)
-        mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
-    if mention is None and reading.pos[token] == "NOUN":
-        mention = owner_of(reading, cast, token)
-    if mention is not None:
-        return mention.kind in ACTING
-    if reading.lower[token] in ("he", "she", "it", "him", "her"):
-        return antecedent(reading, cast, token) is not None
-    return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
-
-
-def owner_of(reading: Reading, cast: Cast, noun: int) -> Mention | None:
-    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
-    for child in reading.children[noun]:
-        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
-            mention = cast.at(reading, child)
-            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
-                return mention
-    return None
-
-
-def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
-    mention = cast.at(reading, token)
-    if mention is not None:
-        return mention.kind in (
-            ActorKind.PERSON,
-            ActorKind.OFFICE,
-            ActorKind.GROUP,
-            ActorKind.GOVERNMENT,
-            ActorKind.BODY,
-        )
-    return reading.lower[token] in PERSONS or reading.pos[token] == "PROPN"
-
-
-def _as_office(reading: Reading, token: int) -> bool:
-    return any(
-        reading.dep[c] == "prep"
-        and reading.lower[c] in ("as", "to")
-        and reading.lemma[token] in ("appoint", "nominate", "elect", "name", "promote")
-        for c in reading.children[token]
-    )
-
-
 def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = False) -> Trigger | None:
     """Read the words from a token on as a noun trigger, with the light verb it hangs on."""
     for key in (reading.lemma[token], reading.lower[token]):
@@ -367,7 +138,7 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             if light is not None and (
                 sense.not_objects
                 and not sense.verbal
-                and {f for t in objects(reading, light) for f in _forms(reading, t)} & sense.not_objects
+                and {f for t in objects(reading, light) for f in forms_of(reading, t)} & sense.not_objects
             ):
                 continue
             return Trigger(reading, head, token, min(last, len(reading)), sense, light)
@@ -417,7 +188,7 @@ def _only_reacts(reading: Reading, verb: int | None, sense: Sense) -> bool:
     if verb is None:
         return False
     forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION)
-    return reading.lemma[verb] == "follow" or (forceful and reading.lemma[verb] in REACTING)
+    return reading.lemma[verb] == "follow" or (forceful and reading.lemma[verb] in words(WORDS, "reacting"))
 
 
 def light_verb(reading: Reading, noun: int) -> int | None:
@@ -429,7 +200,7 @@ def light_verb(reading: Reading, noun: int) -> int | None:
     if (
         dep in ("dobj", "nsubjpass", "nsubj", "attr")
         and reading.pos[above] in ("VERB", "AUX")
-        and reading.lemma[above] in (UNFOLDING if dep == "nsubj" else LIGHT)
+        and reading.lemma[above] in (words(WORDS, "unfolding") if dep == "nsubj" else words(WORDS, "light"))
     ):
         return above
     if (
@@ -443,7 +214,7 @@ def light_verb(reading: Reading, noun: int) -> int | None:
         if (
             reading.dep[child] == "acl"
             and reading.tag[child] == "VBN"
-            and reading.lemma[child] in LIGHT
+            and reading.lemma[child] in words(WORDS, "light")
             and dep in ("pobj", "ROOT", "dobj", "nsubj")
         ):
             return child
