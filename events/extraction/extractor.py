@@ -42,6 +42,8 @@ def _read_and_extract(document: Document, knowledge: Knowledge) -> Extraction:
     times = recognise(body.text, published=day, doc=doc)
     dated = Dater(doc, times, day)
     policies = find_policies(readings, knowledge=knowledge)
+    for reading in readings:
+        reading.policies = frozenset(t for p in policies if p.reading is reading for t in range(p.start, p.end))
     cast = find_actors(readings, policies=policies, knowledge=knowledge, published=day)
     statements = find_statements(body, cast)
     papers = [(a.mention.cluster, a.cue) for a in statements if a.paper and a.mention is not None and a.cue >= 0]

@@ -73,7 +73,7 @@ def test_negation_turns_the_assertion(verb: str) -> None:
             "provinces",
             "phrase",
         ),
-        ("Rebels attacked an army convoy near Kidal.", Kind.INCIDENT, Role.IMPLEMENTER, "Rebels", "subject"),
+        ("Rebels attacked an army convoy near Kidal.", Kind.INCIDENT, Role.PARTICIPANT, "Rebels", "subject"),
         ("The Union imposed sanctions on Belarus.", Kind.DECISION, Role.TARGET, "Belarus", "preposition"),
         (
             "President Ada Lind, who dismissed Josef Vella, left.",

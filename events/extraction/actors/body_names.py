@@ -2,7 +2,7 @@
 
 from events.extraction.actors.evidence import BODIES
 from events.extraction.actors.gazetteer import look_up
-from events.extraction.actors.shapes import after_article, has_capital, is_shouted, is_title_word
+from events.extraction.actors.shapes import after_article, begins_holder, has_capital, is_shouted, is_title_word
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
@@ -28,6 +28,8 @@ def body_names(reading: Reading) -> list[tuple[int, int, ActorKind | None]]:
             continue
         if end - start > 1 or after_article(reading, start):
             found.append((start, end, ActorKind.BODY))
+            if begins_holder(reading, token + 2, end):
+                found.append((end, _name_end(reading, end), ActorKind.PERSON))
     return found
 
 
@@ -43,7 +45,7 @@ def _leftwards(reading: Reading, token: int) -> int:
             and not is_title_word(reading, before)
         ):
             start = before
-        elif (word in ("'s", "’s", "&", "-", "–") and before > first and has_capital(reading, before - 1)) or (
+        elif (_links_words(reading, before) and before > first and has_capital(reading, before - 1)) or (
             word.lower() in ("and", "for")
             and before > first
             and has_capital(reading, before - 1)
@@ -55,6 +57,24 @@ def _leftwards(reading: Reading, token: int) -> int:
     while start < token and reading.lower[start] in ("the", "a", "an", "this", "that", "his", "our", "mr", "mr."):
         start += 1
     return start
+
+
+def _name_end(reading: Reading, start: int) -> int:
+    end = start
+    while end < len(reading) and end - start < 4 and has_capital(reading, end) and reading.pos[end] == "PROPN":
+        end += 1
+    return max(end, start + 1)
+
+
+def _links_words(reading: Reading, token: int) -> bool:
+    """See "People's Bank", "Law & Order Board", "Anti-Fraud Office"; not "Peru's Senate" nor "REUTERS – The"."""
+    word = reading.words[token]
+    if word in "-–":
+        return reading.end[token - 1] == reading.start[token] and reading.end[token] == reading.start[token + 1]
+    if word in ("'s", "’s"):
+        owner = look_up(reading.words[token - 1]) or look_up(reading.slice(max(0, token - 2), token))
+        return owner is None
+    return word == "&"
 
 
 def _coordinated(reading: Reading, conjunction: int, token: int) -> bool:
@@ -71,6 +91,8 @@ def _rightwards(reading: Reading, token: int) -> int:
     """Read on through "of", "on" and "for" with capitalised words after them, and through their lists."""
     end, size = token + 1, len(reading)
     while end < size and end - token < LONGEST_NAME:
+        if begins_holder(reading, token + 2, end):
+            break
         if has_capital(reading, end) and reading.pos[end] == "PROPN" and not reading.words[end].startswith("("):
             end += 1
             continue

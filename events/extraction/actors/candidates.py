@@ -1,9 +1,9 @@
 """Which stretches of a text may be proper names: by their head, by the model, by the gazetteer."""
 
 from events.extraction.actors.body_names import body_names
-from events.extraction.actors.evidence import OFFICES
+from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import first_words, look_up
-from events.extraction.actors.shapes import counts_something, has_capital, is_title_word
+from events.extraction.actors.shapes import begins_holder, counts_something, has_capital, is_title_word
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind
@@ -29,6 +29,7 @@ def name_candidates(reading: Reading) -> list[Candidate]:
                 found.append((start, end, kind))
 
     take(body_names(reading))
+    take(_with_initials(reading))
     modelled = [c for c in (_cleaned(reading, *name) for name in reading.names) if c]
     take([c for c in modelled if c[1] - c[0] > 1 and not place_at(reading, c[0], c[1])])
     take(_gazetteered(reading))
@@ -39,15 +40,66 @@ def name_candidates(reading: Reading) -> list[Candidate]:
     return [c for c in found if reading.sentence_of[c[0]] not in headlines or place_at(reading, c[0], c[1]) == c[1]]
 
 
+def _after_portfolio(reading: Reading, start: int, end: int) -> int:
+    """Give where the person begins in "National Integration Ada Lind": after an office's words, if two are left."""
+    office = [
+        t
+        for t in range(start, end)
+        if is_title_word(reading, t) or reading.lower[t] in words(BODIES, "portfolios") | words(OFFICES, "heads")
+    ]
+    last = office[-1] + 1 if office else start
+    return last if end - last >= 2 else start
+
+
+def _with_initials(reading: Reading) -> list[Candidate]:
+    """Find persons named by initials and a surname: "H C D L Silva", "R.M.A.L. Perera", "G. L. Peiris"."""
+    found: list[Candidate] = []
+    token = 0
+    while token + 1 < len(reading):
+        end = token
+        while end < len(reading) and end - token < 8 and _is_initial(reading, end):
+            end += 1 + (end + 1 < len(reading) and reading.words[end + 1] == ".")
+        last = end
+        while last < len(reading) and last - end < 3 and _is_surname(reading, last):
+            last += 1
+        several = end - token > 1 or reading.words[token].count(".") > 1
+        if last > end > token and several and not (token and has_capital(reading, token - 1) and end - token < 2):
+            found.append((token, last, ActorKind.PERSON))
+            token = last
+        else:
+            token += 1
+    return found
+
+
+def _is_initial(reading: Reading, token: int) -> bool:
+    letters = reading.words[token].replace(".", "")
+    dotted = reading.words[token].count(".") >= len(letters) - 1 and "." in reading.words[token]
+    return letters.isupper() and letters.isalpha() and (len(letters) == 1 or (dotted and len(letters) < 7))
+
+
+def _is_surname(reading: Reading, token: int) -> bool:
+    word = reading.words[token]
+    return (
+        word[:1].isupper()
+        and word[1:2].islower()
+        and word.isalpha()
+        and reading.pos[token] in ("PROPN", "NOUN", "ADJ")
+        and word.lower() not in words(CONTEXT, "around.leading")
+        and reading.lower[token] not in words(OFFICES, "heads")
+    )
+
+
 def title_cased(reading: Reading) -> set[int]:
     """Give the sentences in which capitals tell nothing: headlines that capitalise verbs and prepositions too."""
     found: set[int] = set()
     for number, (first, last) in enumerate(reading.sentences):
         long = [t for t in range(first + 1, last) if len(reading.words[t]) > 3 and reading.words[t].isalpha()]
         capital = [t for t in long if reading.words[t].istitle()]
+        heading = reading.field == "title" or reading.heading(first) is not None
         if len(long) >= 4 and len(capital) >= 0.8 * len(long):
             telling = [t for t in capital if reading.tag[t][:2] in ("VB", "IN", "RB", "MD", "DT", "WD")]
-            found |= {number} if len(telling) >= 2 and not counts_something(reading, first, last) else set()
+            enough = len(telling) >= (1 if heading else 2) and not counts_something(reading, first, last)
+            found |= {number} if enough else set()
     return found
 
 
@@ -136,6 +188,7 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
     if label == "PERSON":
         while start < end and is_title_word(reading, start):
             start += 1
+        start = _after_portfolio(reading, start, end)
         start = next(
             (
                 t
@@ -148,6 +201,10 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
             if reading.words[token] in ("'s", "’s", "(", ",", ":", "–", "—") and token > start:
                 end = token
                 break
+    elif label == "ORG" and start and reading.lower[start - 1] in ("and", "of"):
+        holder = next((t for t in range(start + 1, end) if begins_holder(reading, start, t)), None)
+        if holder is not None and end - holder < 4:
+            start, label = holder, "PERSON"
     if all(is_title_word(reading, t) or reading.words[t] in JUNK for t in range(start, end)):
         return None
     if start >= end or not any(has_capital(reading, t) for t in range(start, end)):

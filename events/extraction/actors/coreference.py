@@ -168,7 +168,9 @@ def office_key(text: str) -> str:
 def _titles(mentions: list[Mention], clusters: Clusters) -> None:
     """Give an office that stands before a name, or beside it, to that person."""
     starts = {(m.reading.field, m.start): n for n, m in enumerate(mentions) if m.kind is ActorKind.PERSON and m.named}
-    for number, mention in enumerate(mentions):
+    offices = {(m.reading.field, m.start): m for m in mentions if m.kind is ActorKind.OFFICE}
+    for number in range(len(mentions) - 1, -1, -1):
+        mention = mentions[number]
         if mention.kind is not ActorKind.OFFICE:
             continue
         reading, after = mention.reading, mention.end
@@ -188,6 +190,10 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
                 break
             after, skipped = after + 1, skipped + 1
         holder = starts.get((reading.field, after))
+        if holder is None:
+            second = _second_office(mention, offices)
+            held = second.holder if second is not None else None
+            holder = starts.get((reading.field, held.start)) if held is not None else None
         if holder is None and mention.start > 1:
             holder = _named_before(mention, mentions, starts)
         if holder is not None:
@@ -195,12 +201,27 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
             clusters.join(holder, number)
 
 
+def _second_office(mention: Mention, offices: dict[tuple[str, int], Mention]) -> Mention | None:
+    """Find the second office of "Deputy Leader and former minister Ada Lind", which one person holds with the first."""
+    reading, token = mention.reading, mention.end
+    if token >= len(reading) or reading.lower[token] not in ("and", "&") or reading.lower[mention.start - 1] == "the":
+        return None
+    token += 1
+    while token < len(reading) and reading.lower[token] in words(OFFICES, "outside"):
+        token += 1
+    second = offices.get((reading.field, token))
+    return second if second is not None and reading.lower[second.head] not in words(OFFICES, "singular") else None
+
+
 def _named_before(mention: Mention, mentions: list[Mention], starts: dict[tuple[str, int], int]) -> int | None:
     """Find the person in "Maria Vella, the finance minister, ..."."""
     reading, before = mention.reading, mention.start - 1
     while before > 0 and (reading.pos[before] in ("DET", "ADJ", "ADV") or reading.words[before] == ","):
         before -= 1
-    if reading.dep[mention.head] != "appos" or not any(reading.words[t] == "," for t in range(before, mention.start)):
+    described = reading.dep[mention.head] == "appos" or (
+        reading.words[mention.start - 1] == "," and reading.words[mention.start][:1].isupper()
+    )
+    if not described or not any(reading.words[t] == "," for t in range(before, mention.start)):
         return None
     for (name, _), number in starts.items():
         if name == reading.field and mentions[number].end == before + 1:
@@ -222,7 +243,7 @@ def _appositions(mentions: list[Mention], clusters: Clusters) -> None:
 
 def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
     """Resolve "the premier", "the ministry", "the forum" to who was last spoken of so."""
-    offices: dict[str, int] = {}
+    offices = _held_once(mentions, clusters)
     bodies: dict[str, int] = {}
     last_met = -1
     for number, mention in enumerate(mentions):
@@ -244,6 +265,19 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
                 clusters.join(bodies[word], number)
             elif word in words(BODIES, "sessions") and _definite(mention) and last_met >= 0:
                 clusters.join(last_met, number)
+
+
+def _held_once(mentions: list[Mention], clusters: Clusters) -> dict[str, int]:
+    """Give the offices that one person alone holds in the document: a headline speaks of them before they are named."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    first: dict[str, int] = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind is ActorKind.OFFICE and mention.holder is not None:
+            key = office_key(mention.text)
+            for name in {key, key.split()[-1] if key in words(OFFICES, "alone") else key}:
+                holders[name].add(clusters.find(number))
+                first.setdefault(name, number)
+    return {key: first[key] for key, held in holders.items() if len(held) == 1}
 
 
 def _type_words(mention: Mention) -> list[str]:

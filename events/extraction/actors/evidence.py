@@ -69,6 +69,8 @@ def _of_words(reading: Reading, start: int, end: int) -> Weighed:
         and not _in_capitals(reading, start)
     ):
         found.append((ActorKind.ORGANISATION, 2.5))
+    if text in words(CONTEXT, "capitals.thing"):
+        found.append((None, 8.0))
     if text[:1].islower() and text[1:2].isupper():
         found.append((None, 6.0))
     if not several:

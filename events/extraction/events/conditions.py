@@ -4,9 +4,11 @@ from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.events.senses import Sense
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
+ROLES = "events/cues/roles"
 ACTING = frozenset(
     {
         ActorKind.PERSON,
@@ -35,7 +37,7 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
         }
     if sense.objects and not named & sense.objects:
         return False
-    if sense.not_objects & named:
+    if sense.not_objects & (named | {f for c in reading.all_children(token, "prep") for f in _for_what(reading, c)}):
         return False
     doers = subjects(reading, token)
     if sense.not_subjects and {form for t in doers for form in forms_of(reading, t)} & sense.not_subjects:
@@ -44,9 +46,29 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
         return any(is_actor(reading, cast, t) for t in doers) or (
             not doers and bool(acted_on) and is_passive(reading, token)
         )
+    if sense.requires == "force":
+        return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token))
+    if sense.requires == "intransitive":
+        return not acted_on and any(is_actor(reading, cast, t) for t in doers)
     if sense.requires == "person-object":
         return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
     return True
+
+
+def is_force(reading: Reading, cast: Cast, token: int) -> bool:
+    """Tell whether a token is of a state's forces or officers, not of those who fight them."""
+    mention = cast.at(reading, token)
+    first, last = (mention.start, mention.end) if mention is not None else (max(0, token - 2), token + 1)
+    named = {w for t in range(first, last) for w in (reading.lower[t], reading.lemma[t])}
+    named |= set(mention.name.lower().split()) if mention is not None else set()
+    return bool(named & words(ROLES, "forces")) and not named & words(ROLES, "irregular")
+
+
+def _for_what(reading: Reading, preposition: int) -> set[str]:
+    """Give what somebody fights or marches for: causes, no opponents."""
+    if reading.lower[preposition] not in ("for", "against"):
+        return set()
+    return {form for t in reading.all_children(preposition, "pobj") for form in forms_of(reading, t)}
 
 
 def forms_of(reading: Reading, token: int) -> set[str]:
@@ -54,11 +76,31 @@ def forms_of(reading: Reading, token: int) -> set[str]:
     if reading.label.get(token) in ("DATE", "TIME"):  # "8 March" is no march
         return set()
     forms = {reading.lemma[token], reading.lower[token], reading.hyphenated(token)}
+    if token in reading.policies:
+        forms.add("policy")
+    if reading.pos[token] == "NUM" or reading.lower[token] == "no":  # "Executive Order No. 88"
+        forms |= {w for w in reading.lower[max(0, token - 4) : token] if w.isalpha()}
     if reading.pos[token] == "PROPN":  # the head of "Operation Long Reach" is its last word
         forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
+        forms.add(reading.lower[_last_of_name(reading, token)])
     if token:
         forms.add(f"{reading.lower[token - 1]} {reading.lemma[token]}")
     return forms
+
+
+def _last_of_name(reading: Reading, token: int) -> int:
+    """Give the last word of a name that parsers take apart ("Right to Information Bill")."""
+    last = token
+    while last + 1 < len(reading) and last - token < 8:
+        if reading.words[last + 1][:1].isupper():
+            last += 1
+        elif (
+            reading.lower[last + 1] in ("to", "of", "and") and reading.words[min(last + 2, len(reading) - 1)].istitle()
+        ):
+            last += 2
+        else:
+            break
+    return last
 
 
 def _through(reading: Reading, child: int) -> set[str]:
@@ -102,7 +144,9 @@ def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
             ActorKind.GOVERNMENT,
             ActorKind.BODY,
         )
-    return reading.lower[token] in PERSONS or reading.pos[token] == "PROPN"
+    return reading.lower[token] in PERSONS or (
+        reading.pos[token] == "PROPN" and reading.label.get(token, "PERSON") == "PERSON"
+    )
 
 
 def _as_office(reading: Reading, token: int) -> bool:

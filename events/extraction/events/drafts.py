@@ -1,5 +1,6 @@
 """One mention of an event on its way to a record: everything its own sentence says."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from events.extraction.actors import Cast
@@ -18,6 +19,8 @@ from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precisi
 WORDS = "events/cues/words"
 
 ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
+PAST = frozenset({"was", "were", "had", "has", "have"})
+OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 UNSURE = 0.5
 
@@ -72,8 +75,9 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     assertion = assertion_of(trigger)
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     if date is None and when is None and assertion is Assertion.REPORTED and dated.published and _is_news(trigger):
-        day = dated.published
-        date = EventDate(day.isoformat(), day, day, Precision.DAY, Basis.PUBLICATION, None, None, UNSURE)
+        date = _published_on(dated.published)
+    assertion = in_its_time(trigger, assertion, date, dated.published)
+    date = fitting(trigger, assertion, date, dated.published)
     mentioned = _policies(trigger, policies)
     taking_part = participants_of(trigger, cast)
     return Draft(
@@ -89,6 +93,42 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         quoted=quoted,
         sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
     )
+
+
+def fitting(
+    trigger: Trigger, assertion: Assertion, date: EventDate | None, published: datetime.date | None
+) -> EventDate | None:
+    """Keep of a date what fits: no inherited one for what did not happen, the publication's for "has appointed"."""
+    if date is None or date.basis in OWN:
+        return date
+    if assertion not in (Assertion.REPORTED, Assertion.PLANNED):
+        return None
+    reading, verb = trigger.reading, trigger.governor
+    perfect = any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN"
+    if perfect and published is not None and date.basis is Basis.INHERITED and assertion is Assertion.REPORTED:
+        return EventDate(
+            published.isoformat(), published, published, Precision.DAY, Basis.PUBLICATION, None, None, UNSURE
+        )
+    return date
+
+
+def in_its_time(
+    trigger: Trigger, assertion: Assertion, date: EventDate | None, published: datetime.date | None
+) -> Assertion:
+    """Call planned what is reported with a date of its own after the publication ("takes effect on 1 July").
+
+    What stands in the past was done, and the date is what it was about ("moved the start to 1 July").
+    """
+    if assertion is not Assertion.REPORTED or date is None or published is None or date.earliest is None:
+        return assertion
+    reading, verb = trigger.reading, trigger.governor
+    if reading.tag[verb] == "VBD" or any(reading.lower[c] in PAST for c in reading.children[verb]):
+        return assertion
+    return Assertion.PLANNED if date.basis in OWN and date.earliest > published else assertion
+
+
+def _published_on(day: datetime.date) -> EventDate:
+    return EventDate(day.isoformat(), day, day, Precision.DAY, Basis.PUBLICATION, None, None, UNSURE)
 
 
 def _is_news(trigger: Trigger) -> bool:

@@ -2,13 +2,14 @@
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.extraction.lexicon import HERE, load
 from events.extraction.vocabulary import Effect, Kind, Role
 
 LEXICON = "events/lexicon"
 KINDS = tuple(Kind)
+ACTING = frozenset({"subject", "agent", "by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ def verbs() -> dict[str, list[Sense]]:
 def nouns() -> dict[str, list[Sense]]:
     """Give the noun senses by their first word; longer phrases go first."""
     return _index(verbal=False)
+
+
+@functools.cache
+def as_operation(sense: Sense) -> Sense:
+    """Give a sense of violence as an operation of whoever does it."""
+    by = tuple((relation, Role.IMPLEMENTER if relation in ACTING else role) for relation, role in sense.roles)
+    return replace(sense, kind=Kind.OPERATION, roles=by)
 
 
 @functools.cache

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import objects, subjects
-from events.extraction.events.conditions import bears_out, forms_of, is_actor
-from events.extraction.events.senses import Sense, asked, nouns, verbs
+from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_force
+from events.extraction.events.senses import Sense, as_operation, asked, nouns, verbs
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind, Kind
 
 WORDS = "events/cues/words"
 
+CALL_ON = ("call", "on")
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
 
@@ -63,8 +64,10 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
     for sense in verbs()[reading.lemma[token]]:
         if len(sense.words) > 1 and not _phrase_after(reading, token, sense.words[1:]):
             continue
+        if sense.kind is Kind.MEETING and sense.words == CALL_ON and _asks_for(reading, token):
+            continue
         if bears_out(reading, cast, token, sense):
-            return Trigger(reading, token, token, token + 1, sense)
+            return Trigger(reading, token, token, token + 1, _by_whom(reading, cast, token, sense))
         if (
             lenient
             and (loose is None or (loose.objects and not sense.objects))
@@ -72,6 +75,19 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         ):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
+
+
+def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
+    """Read violence by the state's own forces as their operation."""
+    if sense.kind is not Kind.INCIDENT or verb is None or sense.words[0] not in words(WORDS, "forcible"):
+        return sense
+    return as_operation(sense) if any(is_force(reading, cast, t) for t in subjects(reading, verb)) else sense
+
+
+def _asks_for(reading: Reading, verb: int) -> bool:
+    """Tell "called on the council to act" from "called on the prime minister"."""
+    end = min(reading.right[verb] + 1, verb + 16)
+    return any(reading.lower[t] == "to" and reading.tag[t + 1] == "VB" for t in range(verb + 2, end - 1))
 
 
 def _is_imperative(reading: Reading, token: int) -> bool:
@@ -117,6 +133,8 @@ _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", 
 
 def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = False) -> Trigger | None:
     """Read the words from a token on as a noun trigger, with the light verb it hangs on."""
+    if reading.label.get(token) == "DATE" and not lenient:
+        return None
     for key in (reading.lemma[token], reading.lower[token]):
         for sense in nouns().get(key, ()):
             size = len(sense.words)
@@ -141,7 +159,8 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
                 and {f for t in objects(reading, light) for f in forms_of(reading, t)} & sense.not_objects
             ):
                 continue
-            return Trigger(reading, head, token, min(last, len(reading)), sense, light)
+            doing = light if light is not None else _verb_around(reading, head)
+            return Trigger(reading, head, token, min(last, len(reading)), _by_whom(reading, cast, doing, sense), light)
     hyphenated = reading.hyphenated(token)
     if (
         hyphenated != reading.lower[token]
@@ -153,6 +172,13 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         sense = nouns()[hyphenated][0]
         return Trigger(reading, token, max(0, token - 2), token + 1, sense, light_verb(reading, token))
     return None
+
+
+def _verb_around(reading: Reading, noun: int) -> int | None:
+    """Give the verb of "killed forty rebels in an assault"."""
+    above = reading.head[noun]
+    inside = reading.dep[noun] == "pobj" and reading.lower[above] in ("in", "during")
+    return reading.head[above] if inside and reading.pos[reading.head[above]] == "VERB" else None
 
 
 def _is_part_of_name(reading: Reading, cast: Cast, token: int) -> bool:
