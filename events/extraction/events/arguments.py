@@ -11,6 +11,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion", "motion"})
+PUT_FORWARD = frozenset({"of", "by", "to", "for", "from", "put"})
 SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
 
 
@@ -94,7 +95,8 @@ def _proposal_before(reading: Reading, verb: int) -> int | None:
     first = reading.sentence(verb)[0]
     for token in range(first, verb - 1):
         if reading.lemma[token] in PROPOSED and (
-            reading.tag[token + 1] == "VBN" or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")
+            reading.tag[token + 1] in ("VBN", "VBD")
+            or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")
         ):
             return token
     return None

@@ -47,7 +47,7 @@ def same_event(one: Draft, other: Draft) -> bool:
         return True
     if other.headline:
         return shared >= 1 or bool(one.clusters & other.clusters)
-    if _refers_back(other):
+    if _refers_back(other) or _one_act(one, other):
         return True
     alike = _alike(one, other)
     together = bool(one.clusters & other.clusters)
@@ -58,9 +58,19 @@ def same_event(one: Draft, other: Draft) -> bool:
     if one.kind in (Kind.INCIDENT, Kind.OPERATION):
         return alike and (together or shared >= 2 or _same_place(one, other) or not other.participants)
     smaller = min(len(one.content), len(other.content)) or 1
+    if shared == smaller == 1 and alike and bool(one.doers & other.doers):
+        return True
     return (
         shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
     )
+
+
+def _one_act(one: Draft, other: Draft) -> bool:
+    """See one act in two verbs: "attacked a convoy and abducted nine people", "condemned it and asked for access"."""
+    if one.kind not in (Kind.INCIDENT, Kind.STATEMENT) or one.reading is not other.reading:
+        return False
+    joined = other.reading.dep[other.trigger.governor] == "conj"
+    return joined and one.trigger.governor in list(other.reading.ancestors(other.trigger.governor))[:2]
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
@@ -88,9 +98,26 @@ def _refers_back(draft: Draft) -> bool:
     reading, token = draft.reading, draft.trigger.token
     if draft.kind is Kind.MEETING and draft.trigger.sense.verbal:
         return any(_is_the_session(reading, t) for t in (*objects(reading, token), *subjects(reading, token)))
-    if draft.trigger.sense.verbal or draft.content:
+    if draft.kind is Kind.DECISION and draft.trigger.sense.verbal:
+        return any(_is_the_decision(reading, t) for t in objects(reading, token))
+    if draft.trigger.sense.verbal or (draft.content and not _is_predicate(draft)):
         return False
     return any(reading.dep[c] == "det" and reading.lower[c] in ANAPHORIC for c in reading.children[token])
+
+
+def _is_predicate(draft: Draft) -> bool:
+    """See "the raid was part of ..."."""
+    return draft.trigger.light is not None and draft.reading.lemma[draft.trigger.light] == "be"
+
+
+def _is_the_decision(reading: Reading, token: int) -> bool:
+    """See "the decision was taken by nine votes", said of what was told before."""
+    bare = reading.child(token, "prep", "acl", "relcl", "amod", "poss") is None
+    return (
+        bare
+        and reading.lemma[token] in ("decision", "ruling", "step", "move", "measure", "order", "verdict")
+        and any(reading.lower[c] in ANAPHORIC for c in reading.children[token])
+    )
 
 
 def _is_the_session(reading: Reading, token: int) -> bool:
