@@ -257,7 +257,7 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
         elif mention.named and mention.kind in BODY_LIKE:
             for word in _type_words(mention):
                 bodies[word] = number
-            if any(w in words(BODIES, "assembled") for w in _type_words(mention)):
+            if any(w in words(BODIES, "assembled") for w in _type_words(mention)) and _acts(mention):
                 last_met = number
         elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start == 1:
             word = mention.reading.lower[mention.head]
@@ -288,6 +288,12 @@ def _type_words(mention: Mention) -> list[str]:
     if mention.kind is ActorKind.ORGANISATION:
         found += ["company", "group", "firm", "organisation", "organization"]
     return found
+
+
+def _acts(mention: Mention) -> bool:
+    """Tell a body that does something from one that only says where ("at State House")."""
+    reading, head = mention.reading, mention.head
+    return reading.dep[head] != "pobj" or reading.lower[reading.head[head]] in ("by", "of", "with", "to", "for")
 
 
 def _definite(mention: Mention) -> bool:

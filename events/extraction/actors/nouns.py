@@ -247,7 +247,9 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
         )
     else:
         kind = ActorKind.PERSON if person and not plural and not collective else ActorKind.GROUP
-    while start < token and reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT"):
+    while start < token and (
+        reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT") or reading.lower[start] in ("least", "most", "more")
+    ):
         start += 1
     end = _with_home(reading, token, named)
     return Mention(reading, start, end, kind, token, named=False, listed=capital and kind is not ActorKind.PERSON)

@@ -192,6 +192,8 @@ def _holders(reading: Reading, noun: int, depth: int) -> list[int]:
 def _of_preposition(reading: Reading, preposition: int, depth: int) -> list[int]:
     above = reading.head[preposition]
     if reading.pos[above] in VERBAL and above != preposition:
+        if reading.lemma[above] in words(WORDS, "accusing"):
+            return objects(reading, above, depth + 1)
         return subjects(reading, above, depth + 1) or objects(reading, above, depth + 1)
     return _holders(reading, above, depth) if above != preposition else []
 

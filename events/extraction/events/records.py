@@ -6,6 +6,7 @@ from dataclasses import replace
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
+from events.extraction.events.bystanders import add_executors, add_sources, with_consent
 from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
@@ -43,8 +44,10 @@ def find_events(
     _date_by_meetings(drafts)
     for one in drafts:
         one.score = scored(one, lead, cast)
-    kept = chosen([d for d in merge(drafts) if d.trigger.sense.weight >= 0.3])
+    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3])
     _inherit_dates(kept)
+    add_executors(kept, cast, readings[0])
+    add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
     _add_papers(kept, papers, readings[0])
     events = [_event(one, cast) for one in kept]

@@ -1,6 +1,6 @@
 """Who takes part in an event, and in which role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
@@ -85,7 +85,9 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
             continue
         if mention.start and reading.words[mention.start - 1] == "(":
             continue
-        if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
+        if _located(reading, mention, PLACED if trigger.sense.kind in HAPPENING else {ActorKind.PLACE}):
+            continue
+        if trigger.sense.kind in HAPPENING and mention.kind is ActorKind.PLACE:
             continue
         if trigger.sense.kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
             continue
@@ -100,11 +102,11 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     return tuple(found)
 
 
-def _located(reading: Reading, mention: Mention) -> bool:
+def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
     above = reading.head[mention.head]
     if reading.dep[mention.head] != "pobj":
         return False
-    return reading.lower[above] == "at" or (mention.kind is ActorKind.COUNTRY and reading.lower[above] in WHERE_ONLY)
+    return reading.lower[above] == "at" or (mention.kind in kinds and reading.lower[above] in WHERE_ONLY)
 
 
 def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
@@ -219,7 +221,7 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
         for argument in arguments_of(reading, verb):
             if argument.relation == "agent":
                 found += [participant(m, role) for m in _agents(reading, cast, argument.token)]
-            elif argument.relation == "subject" and verb != trigger.token and role is Role.CHAIR:
+            elif argument.relation == "subject" and role is Role.CHAIR:
                 found += list(_participants(reading, cast, argument, role))
     return found
 

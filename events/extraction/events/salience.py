@@ -10,6 +10,7 @@ from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 MOST = 10
 ENOUGH = 0.5
+PAPER = 0.8
 # How near to the best an event must come: with a date or a plan of its own, and without.
 DATED, UNDATED = 0.4, 0.7
 CONTENT = frozenset(
@@ -242,7 +243,8 @@ def _stands_out(draft: Draft) -> bool:
     reading, verb = draft.reading, draft.trigger.governor
     has = any(reading.lower[c] in ("has", "have") for c in reading.children[verb])
     done = has and reading.tag[verb] == "VBN" and not is_passive(reading, verb) and bool(draft.doers)
-    return _has_own_date(draft) or draft.assertion is Assertion.DISPUTED or done
+    paper = draft.kind is Kind.STATEMENT and bool(draft.trigger.sense.objects) and draft.trigger.sense.weight >= PAPER
+    return _has_own_date(draft) or draft.assertion is Assertion.DISPUTED or done or paper
 
 
 def _in_the_lead(draft: Draft) -> bool:
