@@ -99,13 +99,17 @@ def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Cluste
         if not (short.isupper() and 2 <= len(short) <= 7):
             continue
         long_form = explained.get(short)
-        whole = next(
-            (n for n, m in enumerate(mentions) if long_form and normalised(m.text) == normalised(long_form)), None
-        )
+        whole = next((n for n, m in enumerate(mentions) if long_form and _spelled_out(m, normalised(long_form))), None)
         whole = by_initials.get(short) if whole is None else whole
         if whole is not None:
             for number in numbers:
                 clusters.join(whole, number)
+
+
+def _spelled_out(mention: Mention, long_form: str) -> bool:
+    """See the long form of an acronym, alone or with words before it ("U.S. Food and Drug Administration (FDA)")."""
+    plain = normalised(mention.text)
+    return plain == long_form or plain.endswith(" " + long_form)
 
 
 def _shorter_names(mentions: list[Mention], clusters: Clusters) -> None:
@@ -143,6 +147,8 @@ def _extends(longer: list[str], shorter: list[str], long_kind: ActorKind, short_
     if long_kind in BODY_LIKE and short_kind in BODY_LIKE:
         whole_head = longer[-len(shorter) :] == shorter and len(shorter) > 1
         begins = longer[: len(shorter)] == shorter and all(w in SUFFIXES for w in longer[len(shorter) :])
+        company = ActorKind.BODY not in (long_kind, short_kind) and len(longer) > 2
+        begins = begins or (company and longer[:1] == shorter and look_up(shorter[0].title()) is None)
         inner = (
             len(shorter) > 1
             and any(longer[i : i + len(shorter)] == shorter for i in range(1, len(longer) - len(shorter) + 1))
@@ -185,7 +191,7 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
             if (
                 reading.words[after] == ","
                 and reading.dep[mention.head] != "appos"
-                and starts.get((reading.field, after + 1)) is None
+                and starts.get((reading.field, _past_titles(reading, after + 1))) is None
             ):
                 break
             after, skipped = after + 1, skipped + 1
@@ -196,9 +202,17 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
             holder = starts.get((reading.field, held.start)) if held is not None else None
         if holder is None and mention.start > 1:
             holder = _named_before(mention, mentions, starts)
+        if holder is None:
+            holder = _in_apposition(mention, mentions)
         if holder is not None:
             mention.holder = mentions[holder]
             clusters.join(holder, number)
+
+
+def _past_titles(reading: Reading, token: int) -> int:
+    while token < len(reading) - 1 and reading.lower[token] in words(OFFICES, "titles"):
+        token += 1
+    return token
 
 
 def _second_office(mention: Mention, offices: dict[tuple[str, int], Mention]) -> Mention | None:
@@ -211,6 +225,18 @@ def _second_office(mention: Mention, offices: dict[tuple[str, int], Mention]) ->
         token += 1
     second = offices.get((reading.field, token))
     return second if second is not None and reading.lower[second.head] not in words(OFFICES, "singular") else None
+
+
+def _in_apposition(mention: Mention, mentions: list[Mention]) -> int | None:
+    """Find the person in "its high commissioner in the capital, Ada Lind"."""
+    reading = mention.reading
+    named = reading.child(mention.head, "appos")
+    if named is None or named < mention.end:
+        return None
+    for number, other in enumerate(mentions):
+        if other.reading is reading and other.kind is ActorKind.PERSON and other.named and other.head == named:
+            return number
+    return None
 
 
 def _named_before(mention: Mention, mentions: list[Mention], starts: dict[tuple[str, int], int]) -> int | None:
@@ -259,8 +285,8 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
                 bodies[word] = number
             if any(w in words(BODIES, "assembled") for w in _type_words(mention)) and _acts(mention):
                 last_met = number
-        elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start == 1:
-            word = mention.reading.lower[mention.head]
+        elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start <= 2:
+            word = " ".join(mention.reading.lower[mention.start : mention.end])
             if word in bodies and _definite(mention):
                 clusters.join(bodies[word], number)
             elif word in words(BODIES, "sessions") and _definite(mention) and last_met >= 0:
@@ -287,6 +313,8 @@ def _type_words(mention: Mention) -> list[str]:
     found = [parts[cut - 1]] if parts[cut - 1] in words(BODIES, "generic") else []
     if mention.kind is ActorKind.ORGANISATION:
         found += ["company", "group", "firm", "organisation", "organization"]
+    same = load(BODIES)["called"]
+    found += [word for part in {parts[cut - 1], parts[0]} for word in same.get(part, ())]
     return found
 
 

@@ -52,6 +52,10 @@ def _office(reading: Reading, token: int, lemma: str, named: list[int]) -> Menti
         return (
             None if reading.lower[following] in words(OFFICES, "heads") else _bounded(reading, token, following, named)
         )
+    if reading.words[following : following + 1] == ["-"] and reading.lower[following + 1 : following + 2] == [
+        "general"
+    ]:
+        return _bounded(reading, token, following + 1, named)
     return _bounded(reading, token, token, named, lemma)
 
 
@@ -77,6 +81,7 @@ def _bounded(reading: Reading, token: int, head: int, named: list[int], lemma: s
         )
         and start == token
         and not capital
+        and _office_end(reading, head, named) == head + 1
     ):
         return None
     if reading.dep[head] in ("compound", "amod", "nmod") and not capital and not _before_name(reading, head, named):

@@ -64,13 +64,19 @@ def add_executors(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
         if reading.pos[token] != "VERB" or not _carries_out(reading, token):
             continue
         before = [d for d in acts if d.trigger.token < token]
-        what = [t for t in objects(reading, token) if _is_anaphoric(reading, t) or t in reading.policies]
+        what = [t for t in objects(reading, token) if _is_a_plan(reading, t)]
         if not before or not what:
             continue
         named = [d for d in before if any(p.start <= t < p.end for t in what for p, _ in d.policies.values())]
         act = max(named or before, key=lambda d: d.score)
         doers = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)]
         _join(act, [participant(m, Role.IMPLEMENTER) for m in doers])
+
+
+def _is_a_plan(reading: Reading, token: int) -> bool:
+    """See "it", "the order", "the register", or a policy's name."""
+    plan = reading.lemma[token] in words("policies/lexicon/policies", "heads") | words(CUES, "plans")
+    return reading.lower[token] == "it" or token in reading.policies or (plan and _is_anaphoric(reading, token))
 
 
 def _carries_out(reading: Reading, verb: int) -> bool:
@@ -103,6 +109,8 @@ def add_sources(drafts: list[Draft], cast: Cast) -> None:
 def _source(one: Draft, cast: Cast) -> Mention | None:
     """Find the subject of the verb of saying that an event's clause hangs on."""
     reading = one.reading
+    if reading.dep[one.trigger.governor] in ("relcl", "acl", "advcl"):
+        return None
     for above in reading.ancestors(one.trigger.governor):
         if reading.pos[above] == "VERB" and reading.lemma[above] in words(ASSERTIONS, "denying"):
             return None

@@ -77,7 +77,7 @@ def forms_of(reading: Reading, token: int) -> set[str]:
         return set()
     forms = {reading.lemma[token], reading.lower[token], reading.hyphenated(token)}
     if token in reading.policies:
-        forms.add("policy")
+        forms.add(_sort_of_policy(reading, token))
     if reading.pos[token] == "NUM" or reading.lower[token] == "no":  # "Executive Order No. 88"
         forms |= {w for w in reading.lower[max(0, token - 4) : token] if w.isalpha()}
     if reading.pos[token] == "PROPN":  # the head of "Operation Long Reach" is its last word
@@ -86,6 +86,15 @@ def forms_of(reading: Reading, token: int) -> set[str]:
     if token:
         forms.add(f"{reading.lower[token - 1]} {reading.lemma[token]}")
     return forms
+
+
+def _sort_of_policy(reading: Reading, token: int) -> str:
+    """Tell a named operation from other named policies."""
+    first = token
+    while first - 1 in reading.policies:
+        first -= 1
+    operation = reading.lower[first] in words("policies/lexicon/policies", "operations")
+    return "operation" if operation else "policy"
 
 
 def _last_of_name(reading: Reading, token: int) -> int:

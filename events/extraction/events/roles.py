@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import Argument, arguments_of, objects
+from events.extraction.events.arguments import Argument, arguments_of, objects, subjects
 from events.extraction.events.conditions import is_actor, owner_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
@@ -22,6 +22,8 @@ LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "wit
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
 FARTHEST = 25
+ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
+SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 MOST_CONCERNED = 1
 
 
@@ -62,8 +64,9 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
         ):
             acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
             owned = ("of", "poss", "compound")
+            own = "object" if subjects(reading, trigger.token) else "poss"
             return [
-                Argument("poss" if a.relation == "of" else a.relation, a.token)
+                Argument(own if a.relation == "of" else a.relation, a.token)
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
             ]
@@ -73,7 +76,7 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
 def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
     """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
     role = load(CUES)["concerned"].get(trigger.sense.kind)
-    if role is None:
+    if role is None or (role == Role.PARTICIPANT and len(known) > 1):
         return ()
     reading = trigger.reading
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
@@ -142,6 +145,8 @@ def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
 
 def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     relation, reading = argument.relation, trigger.reading
+    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
+        return Role.ANNOUNCER
     if relation == "poss":
         relation = "subject"
     if relation == "by":
@@ -215,6 +220,10 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
         if reading.dep[child] == "prep" and reading.lower[child] in ("with", "under", "after", "on", "in"):
             noun = reading.child(child, "pobj")
             role = load(CUES)["nouns"].get(reading.lemma[noun]) if noun is not None else None
+            if noun is not None and trigger.sense.kind is Kind.OPERATION and reading.lemma[noun] in SUPPORT:
+                role = Role.IMPLEMENTER
+            if noun is not None and _in_the_chair(reading, noun):
+                found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1]]
             if noun is not None and role:
                 found += [participant(m, Role(role)) for m in listed_after(reading, cast, noun)]
     for verb, role in _described_by(reading, trigger):
@@ -226,6 +235,12 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
     return found
 
 
+def _in_the_chair(reading: Reading, noun: int) -> bool:
+    """See "with the premier in the chair" and "with the former presiding"."""
+    ahead = reading.lower[noun + 1 : noun + 6]
+    return "presiding" in ahead[:2] or any(ahead[i : i + 3] == ["in", "the", "chair"] for i in range(3))
+
+
 def _agents(reading: Reading, cast: Cast, token: int) -> list[Mention]:
     mention = cast.at(reading, token)
     return read_list(reading, cast, mention) if mention is not None else []
@@ -235,6 +250,9 @@ def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
     """Find the participles and verbs that say who chaired or attended."""
     verbs: dict[str, str] = load(CUES)["verbs"]
     near = [trigger.token, trigger.governor, *reading.children[trigger.token], *reading.children[trigger.governor]]
+    if trigger.sense.kind is Kind.MEETING:
+        nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
+        near += [t for n in nouns_ for t in range(n + 1, min(reading.right[n] + 1, n + 14)) if reading.tag[t] == "VBN"]
     return [
         (t, Role(verbs[reading.lemma[t]]))
         for t in dict.fromkeys(near)
