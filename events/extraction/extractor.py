@@ -56,7 +56,7 @@ def _read_and_extract(document: Document, knowledge: Knowledge) -> Extraction:
         events=events,
         about=about,
         statements=tuple(a.statement for a in statements),
-        commitments=find_commitments(body, cast, statements, policies, Deadlines(body, times, day).within),
+        commitments=find_commitments(body, cast, statements, policies, Deadlines(body, times, day)),
         language=document.language,
         warnings=warnings,
         extractor=EXTRACTOR,

@@ -1,29 +1,23 @@
 """Find named policies, their aliases, spelling variants and parents."""
 
 import difflib
-from dataclasses import dataclass
+import re
 
 from events.extraction.actors.acronyms import explained_acronyms
 from events.extraction.documents import Knowledge
 from events.extraction.lexicon import words
+from events.extraction.policies.anaphora import spoken_of_again
+from events.extraction.policies.mentions import PolicyMention
 from events.extraction.reading import CLOSING, OPENING, Reading
 
 LEXICON = "policies/lexicon/policies"
 QUOTES = OPENING | CLOSING
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+NUMBER = re.compile(r"\d{1,4}|[A-Z]{1,3}[-/]?\d{1,4}")
+YEAR = re.compile(r"(?:19|20)\d\d")
 ALIKE = 0.84
 LONGEST = 10
 MOST_NAMES = 100
-
-
-@dataclass(slots=True, eq=False)
-class PolicyMention:
-    """One mention of a named policy: tokens of a reading, its name in the document, the policy it is part of."""
-
-    reading: Reading
-    start: int
-    end: int
-    name: str
-    parent: str | None = None
 
 
 def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[PolicyMention]:
@@ -36,6 +30,8 @@ def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[Poli
     for reading in readings:
         mentions += _apart(_repeated(reading, aliases), mentions)
     _canonicalise(mentions, aliases)
+    for reading in readings:
+        mentions += spoken_of_again(reading, mentions)
     starts = {(m.reading.field, m.start): m for m in mentions}
     for mention in mentions:
         mention.parent = mention.parent or _parent(mention, starts)
@@ -71,7 +67,7 @@ def _named(reading: Reading) -> list[PolicyMention]:
     found: list[PolicyMention] = []
     token = 0
     while token < len(reading):
-        span = _operation(reading, token) or _headed(reading, token)
+        span = _operation(reading, token) or _quoted(reading, token) or _headed(reading, token)
         if span is not None and (not found or span[0] >= found[-1].end):
             found.append(PolicyMention(reading, *span, _clean(reading, *span)))
             token = span[1]
@@ -101,6 +97,19 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
     return (token, end) if any(reading.words[t][:1].isupper() for t in range(token + 1, end)) else None
 
 
+def _quoted(reading: Reading, token: int) -> tuple[int, int] | None:
+    """Read a name in quotation marks beside a word for a policy: the “Clean Coast” programme."""
+    if reading.words[token] not in OPENING or token + 2 >= len(reading):
+        return None
+    close = next((t for t in range(token + 2, min(token + 8, len(reading))) if reading.words[t] in CLOSING), None)
+    if close is None or not all(
+        reading.words[t][:1].isupper() or len(reading.words[t]) < 4 for t in range(token + 1, close)
+    ):
+        return None
+    after = reading.lower[close + 1] if close + 1 < len(reading) else ""
+    return (token + 1, close) if after in words(LEXICON, "heads") and after not in words(LEXICON, "ambiguous") else None
+
+
 def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
     """Read capitalised words up to a word for a policy ("National Water Plan", "Water Act, 1998")."""
     if (
@@ -115,14 +124,14 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
     while start > first and token - start < LONGEST:
         before = start - 1
         word = reading.words[before]
-        if (
+        if ORDINAL.fullmatch(word) or (
             word[:1].isupper()
             and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB")
             and word.lower() not in ("the", "a", "this", "mr", "mr.")
         ):
             start = before
         elif (
-            word.lower() in ("and", "of", "&", "for")
+            word.lower() in ("and", "of", "&", "for", "to")
             and before > first
             and reading.words[before - 1][:1].isupper()
             and reading.pos[before - 1] == "PROPN"
@@ -132,8 +141,10 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
             start = before
         else:
             break
-    end = token + 1
-    if start == token:
+    end = _numbered(reading, token + 1)
+    if end == token + 1 and not _names_enough(reading, start, token):
+        return None
+    if start == token and end == token + 1:
         after_of = (
             end + 1 < len(reading)
             and reading.lower[end] in ("of", "for", "on")
@@ -154,6 +165,32 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
         while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] == "PROPN":
             end += 1
     return start, end
+
+
+def _numbered(reading: Reading, end: int) -> int:
+    """Read on through the number of a law or order: "No. 88", "412", "14 of 2021", "A/018", ", 2015"."""
+    size, token = len(reading), end
+    if token < size and reading.lower[token] in ("no", "no.", "number", "nr", "nr."):
+        token += 1
+        token += token < size and reading.words[token] == "."
+    if token < size and NUMBER.fullmatch(reading.words[token]) and reading.label.get(token) not in ("TIME", "MONEY"):
+        end = token + 1
+        if end + 1 < size and reading.lower[end] == "of" and YEAR.fullmatch(reading.words[end + 1]):
+            return end + 2
+    elif end + 1 < size and reading.words[end] == "," and YEAR.fullmatch(reading.words[end + 1]):
+        return end + 2
+    return end
+
+
+def _names_enough(reading: Reading, start: int, head: int) -> bool:
+    """Tell "Drought Resilience Fund" from "World Fund", "Second Amendment" from "Constitutional Amendment"."""
+    before = [w.lower() for w in reading.words[start:head]]
+    word = reading.lower[head]
+    if word in ("amendment", "amendments"):
+        return any(ORDINAL.fullmatch(w) or w[-2:] in ("st", "nd", "rd", "th") for w in before)
+    if word in words(LEXICON, "ambiguous"):
+        return len(before) > 1 and not words(LEXICON, "no_policy") & set(before)
+    return True
 
 
 def _clean(reading: Reading, start: int, end: int) -> str:
