@@ -69,7 +69,7 @@ def _at(time: TimeExpression) -> EventDate | None:
 
 
 def _after(day: date, count: int, unit: str) -> date:
-    """Count days, weeks, calendar months or years from a day; the last day of a shorter month stands for a later one."""
+    """Count days, weeks, calendar months or years from a day; a shorter month ends with its last day."""
     if unit in DAYS:
         return day + timedelta(days=count * DAYS[unit])
     months = day.year * 12 + day.month - 1 + count * (12 if unit == "Y" else 1)

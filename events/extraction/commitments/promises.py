@@ -66,11 +66,12 @@ def _by_verb(reading: Reading, cast: Cast, token: int, due: Deadlines) -> Commit
     if not (promising or directing or deciding) or _negated(reading, token) or _doubtful(reading, token):
         return None
     act = _promised(reading, token)
-    if act is None or (
-        reading.lemma[act] in words(LEXICON, "unchecked") and due.coming(*_clause(reading, act)) is None
-    ):
+    if act is None:
         return None
-    if not promising and due.coming(*_clause(reading, act)) is None and not directing:
+    start, end = _clause(reading, act)
+    if reading.lemma[act] in words(LEXICON, "unchecked") and due.coming(start, end) is None:
+        return None
+    if deciding and due.within(start, end) is None:
         return None
     who = _who(reading, cast, subjects(reading, token))
     if who is None or who.kind not in SPEAKING:
