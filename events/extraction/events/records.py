@@ -19,7 +19,10 @@ from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
-from events.extraction.vocabulary import Assertion, Basis, Effect, Kind
+from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Role
+
+LONGEST_HEADLINE = 150
+CUT_OFF = ("…", "...", ":", ",")
 
 
 def find_events(
@@ -50,7 +53,7 @@ def find_events(
     add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
     _add_papers(kept, papers, readings[0])
-    events = [_event(one, cast) for one in kept]
+    events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
     events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
 
@@ -150,13 +153,13 @@ def _inherited(date: EventDate) -> EventDate:
     return replace(date, basis=Basis.INHERITED, confidence=round(date.confidence * 0.9, 2))
 
 
-def _event(one: Draft, cast: Cast) -> Event:
+def _event(one: Draft, title: str) -> Event:
     trigger, reading = one.trigger, one.reading
     start, end = _trigger_span(trigger)
     return Event(
         kind=one.kind,
         assertion=one.assertion,
-        title=_title(one, cast),
+        title=title,
         start=start,
         end=end,
         sentence=reading.sentence_span(trigger.token),
@@ -171,13 +174,36 @@ def _event(one: Draft, cast: Cast) -> Event:
     )
 
 
-def _title(one: Draft, cast: Cast) -> str:
-    """Take the headline's own words where the headline speaks of this event, else write one."""
-    for member in one.others:
-        if member.reading.field == "title" and not member.reading.text.rstrip().endswith(("…", "...")):
-            return title_of(member.trigger, cast, member.assertion)
-    doer = next((p.name for p in one.participants if p.role in DOING), "")
-    return title_of(one.trigger, cast, one.assertion, doer)
+def _titled(drafts: list[Draft], cast: Cast) -> list[str]:
+    """Give each event the headline that speaks of it, the best of them where several do, else a title of its own."""
+    titles = {id(d): "" for d in drafts}
+    used: set[str] = set()
+    for one in sorted(drafts, key=lambda d: -d.score):
+        headline = _headline(one)
+        if headline and headline not in used:
+            used.add(headline)
+            titles[id(one)] = headline
+    return [titles[id(d)] or title_of(d.trigger, cast, d.assertion, _acting(d)) for d in drafts]
+
+
+def _headline(one: Draft) -> str:
+    """Give the words of the title, or of the heading that repeats it in full, where they speak of this event."""
+    found = ""
+    for member in (*one.others, one):
+        reading = member.reading
+        if reading.field == "title" and not reading.text.rstrip().endswith(CUT_OFF):
+            return " ".join(reading.text.split())[:LONGEST_HEADLINE]
+        heading = reading.heading(member.trigger.token) if member.headline or reading.field == "text" else None
+        if heading is not None and reading.field == "text":
+            text = " ".join(reading.text[heading.start : heading.end].split())
+            found = text if len(text) <= LONGEST_HEADLINE and not text.endswith(CUT_OFF) else found
+    return found
+
+
+def _acting(one: Draft) -> list[str]:
+    """Name those who act in an event, who presides first."""
+    acting = [p for p in one.participants if p.role in DOING and p.role is not Role.ANNOUNCER]
+    return list(dict.fromkeys(p.name for p in sorted(acting, key=lambda p: p.role is not Role.CHAIR)))
 
 
 def _trigger_span(trigger: Trigger) -> tuple[int, int]:
