@@ -69,6 +69,12 @@ def _stops_short(reading: Reading, preposition: int) -> bool:
     return {"short", "of"} <= phrase or ("from" in phrase and bool(phrase & words(CUES, "shunning")))
 
 
+def _kept_from(reading: Reading, preposition: int) -> bool:
+    """See "prohibited the party from holding a rally"."""
+    verb = reading.lemma[reading.head[preposition]]
+    return reading.lower[preposition] == "from" and verb in words(CUES, "failing")
+
+
 def _has_condition(reading: Reading, token: int) -> bool:
     return any(
         reading.dep[c] == "advcl" and any(reading.lower[g] in ("if", "unless", "provided") for g in reading.children[c])
@@ -120,7 +126,7 @@ def _undone(reading: Reading, below: int, above: int) -> Assertion | None:
     lemma, dep = reading.lemma[above], reading.dep[below]
     if lemma in words(CUES, "failing") and dep in ("xcomp", "pcomp"):
         return Assertion.NEGATED
-    if dep == "pcomp" and _stops_short(reading, above):
+    if dep == "pcomp" and (_stops_short(reading, above) or _kept_from(reading, above)):
         return Assertion.NEGATED
     if lemma in words(CUES, "denying") and dep in ("ccomp", "xcomp", "pcomp"):
         return Assertion.DISPUTED
@@ -147,6 +153,8 @@ def _intended(reading: Reading, below: int, above: int) -> Assertion | None:
     if infinitive and dep in ("advcl", "acl", "relcl"):
         return Assertion.PLANNED
     if dep in ("xcomp", "ccomp") and infinitive and own is not None:
+        return own
+    if dep == "advcl" and reading.tag[below] == "VBG" and own in (Assertion.PLANNED, Assertion.HYPOTHETICAL):
         return own
     conditional = any(reading.lower[c] in words(CUES, "conditional") for c in reading.children[below])
     return Assertion.HYPOTHETICAL if dep == "advcl" and conditional else None

@@ -153,9 +153,7 @@ def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
             ActorKind.GOVERNMENT,
             ActorKind.BODY,
         )
-    return reading.lower[token] in PERSONS or (
-        reading.pos[token] == "PROPN" and reading.label.get(token, "PERSON") == "PERSON"
-    )
+    return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and reading.label.get(token) == "PERSON")
 
 
 def _as_office(reading: Reading, token: int) -> bool:

@@ -178,12 +178,17 @@ def _titled(drafts: list[Draft], cast: Cast) -> list[str]:
     """Give each event the headline that speaks of it, the best of them where several do, else a title of its own."""
     titles = {id(d): "" for d in drafts}
     used: set[str] = set()
-    for one in sorted(drafts, key=lambda d: -d.score):
+    for one in sorted(drafts, key=lambda d: (not _heads_headline(d), -d.score)):
         headline = _headline(one)
         if headline and headline not in used:
             used.add(headline)
             titles[id(one)] = headline
     return [titles[id(d)] or title_of(d.trigger, cast, d.assertion, _acting(d)) for d in drafts]
+
+
+def _heads_headline(one: Draft) -> bool:
+    """Tell whether an event is what the title's own verb says, not a noun in it."""
+    return any(m.reading.field == "title" and m.reading.dep[m.trigger.governor] == "ROOT" for m in one.others)
 
 
 def _headline(one: Draft) -> str:
@@ -215,11 +220,14 @@ def _trigger_span(trigger: Trigger) -> tuple[int, int]:
 
 
 def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
-    seen: set[tuple[int, str]] = set()
-    kept = []
+    """Leave out who is named twice, and who is only part of another's name ("officials of the ministry")."""
+    kept: list[Participant] = []
     for p in participants:
-        if (p.cluster, p.role) not in seen:
-            seen.add((p.cluster, p.role))
+        again = any(p.cluster == k.cluster or p.name.casefold() == k.name.casefold() for k in kept)
+        inside = any(
+            o.start <= p.start and p.end <= o.end and (o.start, o.end) != (p.start, p.end) for o in participants
+        )
+        if not again and not inside:
             kept.append(p)
     return kept
 

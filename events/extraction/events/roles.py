@@ -107,6 +107,13 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
 
 def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
     above = reading.head[mention.head]
+    before = reading.words[mention.start - 1 : mention.start]
+    if (
+        before == [","]
+        and mention.kind is ActorKind.COUNTRY
+        and reading.dep[mention.head] in ("appos", "conj", "npadvmod")
+    ):
+        return reading.pos[above] == "PROPN"  # "in Lima, Peru"
     if reading.dep[mention.head] != "pobj":
         return False
     return reading.lower[above] == "at" or (mention.kind in kinds and reading.lower[above] in WHERE_ONLY)

@@ -1,5 +1,6 @@
 """Titles that read like headlines, built from an event's own words."""
 
+import re
 from collections.abc import Sequence
 
 from events.extraction.actors import Cast, antecedent
@@ -13,6 +14,8 @@ CALENDAR = "actors/lexicon/calendar"
 CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 LONGEST = 110
 LONGEST_PHRASE = 75
+SMALL = re.compile(r" (?:of|from|in|at|on|for|and) ")
+DAY_OF_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\d", re.I)
 PASSIVE = {
     Assertion.PLANNED: "to be ",
     Assertion.HYPOTHETICAL: "may be ",
@@ -59,7 +62,7 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doers: Sequen
     who = _names(reading, cast, acting) or _decider_before(reading, cast, verb, what)
     plural = bool(acting) and _is_plural(reading, cast, acting)
     if not who and doers and trigger.sense.kind is not Kind.INCIDENT:
-        who, plural = doers[0], False
+        who, plural = doers[0], _names_several(doers[0])
     if who and not what and not rest:
         rest = _said(reading, verb)
     if who:
@@ -73,7 +76,7 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doers: Sequen
 
 def _object_and_rest(reading: Reading, verb: int, *, passive: bool) -> tuple[str, str]:
     """Give what a verb acts on and the first complement after it."""
-    acted_on = [t for t in objects(reading, verb) if t != verb and reading.label.get(t) not in ("DATE", "TIME")]
+    acted_on = [t for t in objects(reading, verb) if t != verb and not _is_time(reading, t)]
     what = _phrase(reading, acted_on[0], longest=55 if passive else LONGEST_PHRASE) if acted_on else ""
     rest = _rest(reading, verb, acted_on)
     if not acted_on:
@@ -85,6 +88,10 @@ def _object_and_rest(reading: Reading, verb: int, *, passive: bool) -> tuple[str
         rest = _proposal(reading, noun, -1)[1]
         what = _phrase(reading, noun)
     return what, "" if rest and rest in what else rest
+
+
+def _is_time(reading: Reading, token: int) -> bool:
+    return reading.label.get(token) in ("DATE", "TIME") or bool(DAY_OF_MONTH.match(reading.words[token]))
 
 
 def _names(reading: Reading, cast: Cast, acting: Sequence[int]) -> str:
@@ -118,7 +125,15 @@ def _of_meeting(trigger: Trigger, assertion: Assertion, phrase: str, doers: Sequ
         return _trimmed(f"{doers[0]} and {doers[1]} {inflected('meet', assertion, plural=True)}")
     noun = next(iter(objects(trigger.reading, trigger.token)), None) if trigger.sense.verbal else trigger.token
     what = _phrase(trigger.reading, noun) if noun is not None else phrase
-    return _trimmed(f"{doers[0]} {inflected('hold', assertion, plural=False)} {what}")
+    if doers[0] in what:
+        return _trimmed(f"{what} {'to be ' if assertion is Assertion.PLANNED else ''}held")
+    return _trimmed(f"{doers[0]} {inflected('hold', assertion, plural=_names_several(doers[0]))} {what}")
+
+
+def _names_several(name: str) -> bool:
+    """Tell "senior officials from the board" from the name of one."""
+    head = SMALL.split(name)[0].split()[-1:]
+    return bool(head) and head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss")
 
 
 def _proposal(reading: Reading, noun: int, verb: int) -> tuple[str, str]:
@@ -202,7 +217,7 @@ def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> s
         if long:
             end = _boundary(reading, token, end)
         if (
-            reading.words[end] in STOPS
+            (reading.words[end] in STOPS and not _abbreviates(reading, end))
             or (reading.dep[end] in ("relcl", "acl", "advcl", "appos") and reading.head[end] <= end)
             or long
             or "\n" in reading.words[end]
@@ -227,6 +242,11 @@ def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> s
     ):
         end -= 1
     return _quoteless(reading.slice(min(first, token), end))
+
+
+def _abbreviates(reading: Reading, token: int) -> bool:
+    """See the full stop of "Rs. 35 billion" and "No. 5"."""
+    return reading.words[token] == "." and reading.words[token - 1] in words("actors/lexicon/offices", "before_names")
 
 
 def _boundary(reading: Reading, head: int, end: int) -> int:

@@ -151,6 +151,8 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             if not lenient and (_is_part_of_name(reading, cast, head) or _is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)
+            if not lenient and _is_business(reading, head, light):
+                continue
             if _only_reacts(reading, light, sense):
                 light = None
             if light is not None and (
@@ -172,6 +174,15 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         sense = nouns()[hyphenated][0]
         return Trigger(reading, token, max(0, token - 2), token + 1, sense, light_verb(reading, token))
     return None
+
+
+def _is_business(reading: Reading, noun: int, light: int | None) -> bool:
+    """Tell a firm's or ministry's "operations" from those that forces carry out."""
+    if reading.lower[noun] not in ("operations", "campaigns", "exercises"):
+        return False
+    launched = light is not None and reading.lemma[light] not in ("lead", "end", "have", "be", "see", "begin", "start")
+    around = {reading.lower[t] for t in range(max(0, noun - 3), min(len(reading), noun + 4))}
+    return not launched and not around & (words("events/cues/roles", "forces") | words(WORDS, "field"))
 
 
 def _verb_around(reading: Reading, noun: int) -> int | None:
