@@ -75,7 +75,16 @@ def _of_words(reading: Reading, start: int, end: int) -> Weighed:
         found.append((None, 6.0))
     if not several:
         return found + ([(ActorKind.PERSON, 2.5)] if text in words(CONTEXT, "given.names") else [])
+    return found + _of_several(reading, start, end, first, last)
+
+
+def _of_several(reading: Reading, start: int, end: int, first: str, last: str) -> Weighed:
+    """Weigh the first and the last word of a longer name."""
+    found: Weighed = []
     if reading.words[start] in words(CONTEXT, "given.names") and last not in words(BODIES, "private"):
+        found.append((ActorKind.PERSON, 3.0))
+    ranked = first in words(OFFICES, "titles") and end - start > 2 and last not in words(BODIES, "private")
+    if ranked and last not in words(BODIES, "public") and reading.words[end - 1].istitle():
         found.append((ActorKind.PERSON, 3.0))
     if last in words(BODIES, "public"):
         found.append((ActorKind.BODY, 6.0))

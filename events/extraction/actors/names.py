@@ -29,8 +29,15 @@ def proper_names(readings: list[Reading]) -> list[Mention]:
         if label is None and is_demonym(reading, start, end):
             mentions.append(_of_people(reading, start, end))
         if label is not None:
-            mentions.append(_mention(reading, start, end, label))
+            mentions.append(_mention(reading, _after_titles(reading, start, end, label), end, label))
     return mentions
+
+
+def _after_titles(reading: Reading, start: int, end: int, kind: ActorKind) -> int:
+    """Give where a person's name begins after a rank that the model took along."""
+    if kind is not ActorKind.PERSON:
+        return start
+    return next((t for t in range(start, end - 1) if not is_title_word(reading, t)), start)
 
 
 def _key(reading: Reading, start: int, end: int) -> str:

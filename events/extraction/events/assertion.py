@@ -272,6 +272,8 @@ def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
             predicated = _of_predicate(reading, below, above)
             if predicated is not None:
                 return predicated
+            if lemma == "call" and _particle(reading, above) == "off":
+                return _of_clause(reading, above)
             if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "wishing") | words(
                 CUES, "preventing"
             ):

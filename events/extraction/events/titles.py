@@ -223,6 +223,8 @@ def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> s
             or "\n" in reading.words[end]
         ):
             break
+        if _dates(reading, end):
+            break
         if reading.tag[end] in ("WDT", "WP", "WRB", "IN") and reading.lower[end] in (
             "that",
             "which",
@@ -242,6 +244,15 @@ def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> s
     ):
         end -= 1
     return _quoteless(reading.slice(min(first, token), end))
+
+
+def _dates(reading: Reading, token: int) -> bool:
+    """See where a phrase goes on with "on Monday" or "in May"."""
+    following = token + 1
+    dated = following < len(reading) and (
+        is_day(reading, following) or reading.label.get(following) in ("DATE", "TIME")
+    )
+    return is_day(reading, token) or (reading.pos[token] == "ADP" and dated)
 
 
 def _abbreviates(reading: Reading, token: int) -> bool:
