@@ -18,7 +18,9 @@ MISREAD = {
     "staging": "stage",
     "fined": "fine",
     "fining": "fine",
-}  # the lemmatiser's rules make these "stag"
+    "installed": "install",
+    "installing": "install",
+}  # the lemmatiser's rules make these "stag", "fin" and "instal"
 
 
 @dataclass(slots=True)

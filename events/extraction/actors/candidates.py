@@ -179,6 +179,8 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         or not reading.words[end - 1].strip()
     ):
         end -= 1
+    if start + 2 < end and reading.words[start + 1] == ":":  # "Correction: ...", "Explainer: ..."
+        start += 2
     while start < end and (
         reading.words[start] in JUNK
         or reading.lower[start] in words(CONTEXT, "around.leading")

@@ -218,8 +218,10 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
     """Take a noun phrase whose head is a word for people or for a body."""
     if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod") and not _acts_as_modifier(reading, token):
         return None
-    plural = word in words(GROUPS, "plural") or (
-        look_up(reading.words[token]) is not None and _people(look_up(reading.words[token]))
+    plural = (
+        _are_people(reading, token)
+        or word in words(GROUPS, "plural")
+        or (look_up(reading.words[token]) is not None and _people(look_up(reading.words[token])))
     )
     collective, person = word in words(GROUPS, "collective"), word in words(GROUPS, "person")
     body = word in words(BODIES, "generic") or word in words(BODIES, "sessions") or _acting_place(reading, token)
@@ -291,6 +293,17 @@ def _acts_as_modifier(reading: Reading, token: int) -> bool:
         and reading.lower[token] in words(BODIES, "assembled")
         and reading.words[reading.head[token]][:1].islower()
     )
+
+
+def _are_people(reading: Reading, token: int) -> bool:
+    """See "drivers" and "smallholders" by their form, where they do something or something is done to them."""
+    word = reading.lower[token]
+    formed = word.endswith(("ers", "ors", "ists", "ians", "men", "women", "ees")) and len(word) > 5
+    if not formed or reading.tag[token] != "NNS" or word in words(GROUPS, "things"):
+        return False
+    above = reading.lower[reading.head[token]]
+    acting = reading.dep[token] in ("nsubj", "nsubjpass") and reading.pos[reading.head[token]] == "VERB"
+    return acting or (reading.dep[token] == "pobj" and above in ("by", "against", "to", "with", "for"))
 
 
 def _acting_place(reading: Reading, token: int) -> bool:

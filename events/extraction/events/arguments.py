@@ -129,7 +129,8 @@ def _agents(reading: Reading, verb: int) -> list[int]:
     found = []
     for agent in reading.all_children(verb, "agent"):
         for child in reading.all_children(agent, "pobj"):
-            found += reading.conjuncts(child)
+            if reading.label.get(child) not in ("DATE", "TIME"):  # "paid by 1 September"
+                found += reading.conjuncts(child)
     return found
 
 

@@ -44,6 +44,7 @@ class Draft:
     quoted: bool = False
     headline: bool = False
     score: float = 0.0
+    bonus: float = 0.0
     others: list["Draft"] = field(default_factory=list)
     sentences: list[Quote] = field(default_factory=list)
 

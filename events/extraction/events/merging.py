@@ -11,6 +11,7 @@ WORDS = "events/cues/words"
 SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 FARTHEST, MEMBERS = 60, 6
+HEADED = 0.15
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
 
 
@@ -167,7 +168,7 @@ def _led_by_best(group: Draft) -> Draft:
         ):
             best.date, best.when = member.date or best.date, member.when or best.when
         best.sentences += [q for q in member.sentences if q not in best.sentences]
-    best.score = max(m.score for m in members) + (
-        0.15 if any(m.headline for m in members) and not all(m.headline for m in members) else 0.0
-    )
+    headed = any(m.headline for m in members) and not all(m.headline for m in members)
+    best.bonus = HEADED if headed else 0.0
+    best.score = max(m.score for m in members) + best.bonus
     return best

@@ -5,14 +5,16 @@ from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, o
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind
+from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind, Role
 
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 MOST = 10
 ENOUGH = 0.5
+ATTENDED = 3
+TELLING = 0.5
 PAPER = 0.8
 # How near to the best an event must come: with a date or a plan of its own, and without.
-DATED, UNDATED = 0.4, 0.7
+DATED, UNDATED = 0.4, 0.75
 CONTENT = frozenset(
     {"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"}
 )
@@ -90,6 +92,7 @@ def _container(
         other = triggers[number] if number is not None else None
         if (
             other is not None
+            and other.sense.weight >= TELLING
             and (other.sense.kind in CONTAINING or (other.sense.kind is Kind.MEETING and other.sense.verbal))
             and trigger.token not in (other.token, other.light)
         ):
@@ -155,6 +158,8 @@ def is_public(draft: Draft, cast: Cast) -> bool:
 
     Force and disasters are public whoever is in them, and so is what is done to a named policy.
     """
+    if _is_private_death(draft, cast):
+        return False
     if draft.kind in (Kind.INCIDENT, Kind.OPERATION) or draft.policies or not draft.participants:
         return True
     if draft.kind is Kind.APPOINTMENT:
@@ -163,6 +168,14 @@ def is_public(draft: Draft, cast: Cast) -> bool:
         )
     doing = any(p.role in DOING for p in draft.participants)
     return _any_public(draft, cast, set() if doing else {ActorKind.GROUP})
+
+
+def _is_private_death(draft: Draft, cast: Cast) -> bool:
+    """See the death of one person without office and without violence: an obituary."""
+    if draft.reading.lemma[draft.trigger.token] not in ("die", "death", "pass") or len(draft.participants) != 1:
+        return False
+    cluster = draft.participants[0].cluster
+    return cast.kinds.get(cluster) is ActorKind.PERSON and cluster not in cast.in_office
 
 
 def _any_public(draft: Draft, cast: Cast, besides: set[ActorKind]) -> bool:
@@ -175,6 +188,8 @@ def _in_the_background(draft: Draft) -> float:
     """
     reading, token = draft.reading, draft.trigger.governor
     children = reading.children[token]
+    if draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT:
+        return 0.0
     if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
         return 0.0
     penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.35, "csubj": 0.3, "amod": 0.3}.get(reading.dep[token], 0.0)
@@ -195,7 +210,7 @@ def _in_the_background(draft: Draft) -> float:
     if draft.date is None or draft.date.basis is Basis.PUBLICATION:
         before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)
         adverb = any(reading.lower[c] in EARLIER for c in children)
-        penalty += 0.3 if adverb else 0.2 if before else 0.0
+        penalty += 0.3 if adverb else 0.2 if before and reading.dep[token] != "ccomp" else 0.0
     return penalty
 
 
@@ -225,7 +240,7 @@ def chosen(drafts: list[Draft]) -> list[Draft]:
     if not drafts:
         return []
     ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
-    best = ranked[0].score
+    best = max(d.score - d.bonus for d in ranked)
     kept = [d for d in ranked if d.score >= max(ENOUGH, best * (DATED if _stands_out(d) else UNDATED))][:MOST]
     if not any(_in_the_lead(d) for d in kept):
         kept += [d for d in ranked if d not in kept and d.score >= ENOUGH - 0.1 and _in_the_lead(d)][:1]
@@ -244,7 +259,11 @@ def _stands_out(draft: Draft) -> bool:
     has = any(reading.lower[c] in ("has", "have") for c in reading.children[verb])
     done = has and reading.tag[verb] == "VBN" and not is_passive(reading, verb) and bool(draft.doers)
     paper = draft.kind is Kind.STATEMENT and bool(draft.trigger.sense.objects) and draft.trigger.sense.weight >= PAPER
-    return _has_own_date(draft) or draft.assertion is Assertion.DISPUTED or done or paper
+    attended = draft.kind is Kind.MEETING and (
+        any(p.role is Role.CHAIR for p in draft.participants) or len(draft.participants) >= ATTENDED
+    )
+    disputed = draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT
+    return _has_own_date(draft) or disputed or done or paper or attended
 
 
 def _in_the_lead(draft: Draft) -> bool:

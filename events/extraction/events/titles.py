@@ -199,7 +199,7 @@ def _name(reading: Reading, cast: Cast, token: int) -> str:
     if reading.pos[token] == "PRON":
         whom = antecedent(reading, cast, token)
         return whom.name if whom is not None else ""
-    return _phrase(reading, token, longest=40)
+    return _phrase(reading, token, longest=60)
 
 
 def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> str:
