@@ -7,7 +7,7 @@ import pytest
 from events.extraction.documents import Document
 from events.extraction.extractor import extract
 from events.extraction.results import Event, Extraction
-from events.extraction.vocabulary import Assertion, Effect, Kind, Role
+from events.extraction.vocabulary import Assertion, Effect, Kind, RelationType, Role
 
 DAY = date(2024, 3, 13)
 
@@ -177,3 +177,31 @@ def test_text_beyond_the_limit_is_said() -> None:
 
     text = "x" * (extractor.LONGEST_TEXT + 1)
     assert read(text).warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "relation", "to"),
+    [
+        (
+            "Peru reopened the border crossing on Monday, a day after the two ministries signed an agreement in Lima.",
+            Kind.DECISION,
+            RelationType.FOLLOWS,
+            Kind.AGREEMENT,
+        ),
+        (
+            "The ministry on Friday lifted the ban that the governor had imposed in May 2011.",
+            Kind.DECISION,
+            RelationType.SUPERSEDES,
+            Kind.DECISION,
+        ),
+        (
+            "The council approved the levy on Monday at a meeting of the board in Oslo.",
+            Kind.DECISION,
+            RelationType.PART_OF,
+            Kind.MEETING,
+        ),
+    ],
+)
+def test_relation_that_the_text_tells(text: str, kind: Kind, relation: RelationType, to: Kind) -> None:
+    events = read(text).events
+    assert (kind, relation, to) in {(e.kind, r.type, events[r.to].kind) for e in events for r in e.relations}

@@ -11,14 +11,14 @@ from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
-from events.extraction.events.relations import is_inside, relations_of
+from events.extraction.events.relations import further_relations, is_inside, relations_of
 from events.extraction.events.salience import absorbed, chosen, confidence, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
 from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
-from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
+from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Relation, Span
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Role
 
 LONGEST_HEADLINE = 150
@@ -54,7 +54,7 @@ def find_events(
     complete_meetings(kept, cast, readings[0])
     _add_papers(kept, papers, readings[0])
     events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
-    events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
+    events = [replace(event, relations=_relations(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
 
 
@@ -172,6 +172,12 @@ def _event(one: Draft, title: str) -> Event:
         relations=(),
         confidence=confidence(one),
     )
+
+
+def _relations(number: int, drafts: list[Draft]) -> tuple[Relation, ...]:
+    """Give all relations of one event, one to each other event."""
+    found = {r.to: r for r in (*further_relations(number, drafts), *relations_of(number, drafts))}
+    return tuple(found[to] for to in sorted(found))
 
 
 def _titled(drafts: list[Draft], cast: Cast) -> list[str]:
