@@ -21,6 +21,7 @@ ACTING = frozenset(
         ActorKind.PLACE,
     }
 )
+NEAR = 40
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
@@ -80,7 +81,12 @@ def forms_of(reading: Reading, token: int) -> set[str]:
         forms.add(_sort_of_policy(reading, token))
     if reading.pos[token] == "NUM" or reading.lower[token] == "no":  # "Executive Order No. 88"
         forms |= {w for w in reading.lower[max(0, token - 4) : token] if w.isalpha()}
-    if reading.pos[token] == "PROPN":  # the head of "Operation Long Reach" is its last word
+    if reading.lower[token] == "it":
+        named = next((t for t in range(token - 1, max(-1, token - NEAR), -1) if t in reading.policies), None)
+        return forms | ({reading.lower[named], _sort_of_policy(reading, named)} if named is not None else set())
+    if (
+        reading.pos[token] == "PROPN" or reading.words[token][:1].isupper()
+    ):  # the head of "Operation Long Reach" is its last word
         forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
         forms.add(reading.lower[_last_of_name(reading, token)])
     if token:

@@ -1,7 +1,7 @@
 """One mention of an event on its way to a record: everything its own sentence says."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
@@ -99,18 +99,48 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
 def fitting(
     trigger: Trigger, assertion: Assertion, date: EventDate | None, published: datetime.date | None
 ) -> EventDate | None:
-    """Keep of a date what fits: no inherited one for what did not happen, the publication's for "has appointed"."""
-    if date is None or date.basis in OWN:
+    """Keep of a date what fits the event.
+
+    No inherited date for what did not happen, the publication's for "has appointed" and for a statement in a sentence
+    without a date; no day to which something was put off; plans with a deadline run from the publication to it.
+    """
+    if date is None or published is None:
         return date
+    if date.basis in OWN:
+        if _is_goal(trigger, date):
+            return None
+        return _from_now_on(date, published) if assertion is Assertion.PLANNED else date
     if assertion not in (Assertion.REPORTED, Assertion.PLANNED):
         return None
-    reading, verb = trigger.reading, trigger.governor
-    perfect = any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN"
-    if perfect and published is not None and date.basis is Basis.INHERITED and assertion is Assertion.REPORTED:
-        return EventDate(
-            published.isoformat(), published, published, Precision.DAY, Basis.PUBLICATION, None, None, UNSURE
-        )
+    if date.basis is Basis.INHERITED and assertion is Assertion.REPORTED and _is_of_the_day(trigger, date):
+        return _published_on(published)
     return date
+
+
+def _is_goal(trigger: Trigger, date: EventDate) -> bool:
+    """See "moved the start to 1 March": the day is what was decided."""
+    reading = trigger.reading
+    if date.start is None or reading.lemma[trigger.governor] not in words(WORDS, "putting_off"):
+        return False
+    token = reading.token_at(date.start)
+    return token > 0 and reading.lower[token - 1] in ("to", "until", "till")
+
+
+def _from_now_on(date: EventDate, published: datetime.date) -> EventDate:
+    """Give a plan's open deadline its beginning: what is to be done by March is done from now to March."""
+    if date.earliest is not None or date.latest is None or date.latest < published:
+        return date
+    return replace(date, edtf=f"{published.isoformat()}/{date.edtf.removeprefix('../')}", earliest=published)
+
+
+def _is_of_the_day(trigger: Trigger, date: EventDate) -> bool:
+    """See "has appointed", and a statement whose sentence names no day."""
+    reading, verb = trigger.reading, trigger.governor
+    if any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN":
+        return True
+    sentence = reading.sentence_span(verb)
+    elsewhere = date.start is None or not sentence.start <= date.start < sentence.end
+    return trigger.sense.kind is Kind.STATEMENT and elsewhere and reading.dep[verb] in ("ROOT", "conj")
 
 
 def in_its_time(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import Argument, arguments_of, objects, subjects
-from events.extraction.events.conditions import is_actor, owner_of
+from events.extraction.events.conditions import is_actor, is_force, owner_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
@@ -23,6 +23,7 @@ HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
 FARTHEST = 25
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
+SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 MOST_CONCERNED = 1
 
@@ -94,7 +95,7 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
             continue
         if trigger.sense.kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
             continue
-        if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
+        if not (mention.named or mention.listed) or _aside(reading, mention, trigger) or _attributed(reading, mention):
             continue
         if len(found) >= MOST_CONCERNED:
             break
@@ -117,6 +118,15 @@ def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
     if reading.dep[mention.head] != "pobj":
         return False
     return reading.lower[above] == "at" or (mention.kind in kinds and reading.lower[above] in WHERE_ONLY)
+
+
+def _attributed(reading: Reading, mention: Mention) -> bool:
+    """See "according to Xinhua" and "Chinese state media said": who tells of it."""
+    above = reading.head[mention.head]
+    if reading.lower[above] == "to" and reading.lower[reading.head[above]] == "according":
+        return True
+    said = reading.lemma[above] in words("events/cues/assertion", "reporting")
+    return reading.dep[mention.head] in ("nsubj", "conj") and said
 
 
 def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
@@ -159,6 +169,8 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     if relation == "by":
         relation = "agent"
     mention = cast.at(reading, argument.token)
+    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
+        return Role.IMPLEMENTER
     place = mention is not None and mention.kind in PLACED
     if (
         mention is not None

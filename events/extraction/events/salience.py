@@ -273,5 +273,8 @@ def _in_the_lead(draft: Draft) -> bool:
 
 
 def confidence(draft: Draft) -> float:
-    """Turn a score into the share of such events that are right."""
-    return round(min(0.95, max(0.1, 0.25 + 0.6 * draft.score)), 2)
+    """Turn a score into the share of such events that are right in kind, date, assertion and actors.
+
+    Fitted on the labelled articles of tests/gold/articles/develop and 87 judged records of news and press releases.
+    """
+    return round(min(0.92, max(0.1, 0.87 * draft.score - 0.07)), 2)

@@ -61,6 +61,12 @@ def as_operation(sense: Sense) -> Sense:
 
 
 @functools.cache
+def as_legislation(sense: Sense) -> Sense:
+    """Give a sense of a decision as a legislature's act."""
+    return replace(sense, kind=Kind.LEGISLATION)
+
+
+@functools.cache
 def asked() -> dict[str, Kind]:
     """Give the words that tell a kind only where somebody asks about them."""
     found: dict[str, Kind] = {}

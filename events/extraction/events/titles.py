@@ -328,7 +328,7 @@ def _of_noun(trigger: Trigger, cast: Cast) -> str:
     reading = trigger.reading
     phrase = _phrase(reading, trigger.token, longest=LONGEST)
     owner = reading.child(trigger.token, "poss")
-    if owner is not None and reading.pos[owner] != "PRON" and not phrase.startswith(reading.words[owner]):
+    if owner is not None and reading.pos[owner] != "PRON" and reading.words[owner] not in phrase:
         phrase = f"{_name(reading, cast, owner)}'s {phrase}"
     if trigger.sense.kind is Kind.MEETING and len(phrase.split()) == 1 and trigger.light is not None:
         doers = subjects(reading, trigger.light)

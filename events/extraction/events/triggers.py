@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import objects, subjects
 from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_force
-from events.extraction.events.senses import Sense, as_operation, asked, nouns, verbs
+from events.extraction.events.senses import Sense, as_legislation, as_operation, asked, nouns, verbs
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import ActorKind, Kind
+from events.extraction.vocabulary import ActorKind, Effect, Kind
 
 WORDS = "events/cues/words"
 
+LAWFUL = frozenset({Effect.APPROVES, Effect.AMENDS, Effect.ENDS, Effect.SUSPENDS})
 CALL_ON = ("call", "on")
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
@@ -79,9 +80,19 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
 
 def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
     """Read violence by the state's own forces as their operation."""
+    if sense.kind is Kind.DECISION and verb is not None and sense.effect in LAWFUL:
+        doers = {w for t in subjects(reading, verb) for w in forms_of(reading, t) | _words_of(reading, cast, t)}
+        laws = {form for t in objects(reading, verb) for form in forms_of(reading, t)}
+        if doers & words(WORDS, "legislatures") and laws & words(WORDS, "laws"):
+            return as_legislation(sense)
     if sense.kind is not Kind.INCIDENT or verb is None or sense.words[0] not in words(WORDS, "forcible"):
         return sense
     return as_operation(sense) if any(is_force(reading, cast, t) for t in subjects(reading, verb)) else sense
+
+
+def _words_of(reading: Reading, cast: Cast, token: int) -> set[str]:
+    mention = cast.at(reading, token)
+    return set(mention.name.lower().split()) if mention is not None else set()
 
 
 def _asks_for(reading: Reading, verb: int) -> bool:
@@ -151,7 +162,7 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             if not lenient and (_is_part_of_name(reading, cast, head) or _is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)
-            if not lenient and _is_business(reading, head, light):
+            if not lenient and (_is_business(reading, head, light) or _is_abstract(reading, head)):
                 continue
             if _only_reacts(reading, light, sense):
                 light = None
@@ -174,6 +185,14 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         sense = nouns()[hyphenated][0]
         return Trigger(reading, token, max(0, token - 2), token + 1, sense, light_verb(reading, token))
     return None
+
+
+def _is_abstract(reading: Reading, noun: int) -> bool:
+    """See "in recognition of", "internal conflicts", "a conflict of views"."""
+    before = reading.lower[noun - 1] if noun else ""
+    return (before == "in" and reading.lemma[noun] in ("recognition", "support", "aid", "protest", "appreciation")) or (
+        before in ("internal", "inner", "personal") and reading.lemma[noun] in ("conflict", "war", "battle", "violence")
+    )
 
 
 def _is_business(reading: Reading, noun: int, light: int | None) -> bool:
@@ -224,7 +243,7 @@ def _only_reacts(reading: Reading, verb: int | None, sense: Sense) -> bool:
     """See "condemned the attack" and "the meeting followed the hijacking": the subject did not do it."""
     if verb is None:
         return False
-    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION)
+    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION) or reading.lemma[verb] in ("face", "suffer", "receive")
     return reading.lemma[verb] == "follow" or (forceful and reading.lemma[verb] in words(WORDS, "reacting"))
 
 
