@@ -199,6 +199,8 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
             ),
             end,
         )
+        while end > start + 1 and reading.words[end - 1].islower() and reading.pos[end - 1] != "PROPN":
+            end -= 1
         for token in range(start, end):
             if reading.words[token] in ("'s", "’s", "(", ",", ":", "–", "—") and token > start:
                 end = token

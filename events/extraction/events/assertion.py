@@ -151,7 +151,8 @@ def _intended(reading: Reading, below: int, above: int) -> Assertion | None:
     if lemma in words(CUES, "planning") and (infinitive or dep in ("xcomp", "pcomp")):
         return own if own in (Assertion.NEGATED, Assertion.HYPOTHETICAL) else Assertion.PLANNED
     if infinitive and dep in ("advcl", "acl", "relcl"):
-        return Assertion.PLANNED
+        verb = reading.head[above] if reading.pos[above] == "NOUN" else above
+        return Assertion.HYPOTHETICAL if _negated(reading, verb) else Assertion.PLANNED
     if dep in ("xcomp", "ccomp") and infinitive and own is not None:
         return own
     if dep == "advcl" and reading.tag[below] == "VBG" and own in (Assertion.PLANNED, Assertion.HYPOTHETICAL):

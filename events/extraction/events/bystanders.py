@@ -13,7 +13,7 @@ CUES, ASSERTIONS = "events/cues/roles", "events/cues/assertion"
 AGREED_TO = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.OPERATION, Kind.AGREEMENT})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their"})
 TRUE = frozenset({Assertion.REPORTED, Assertion.PLANNED})
-OFFICIAL = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.ORGANISATION})
+OFFICIAL = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
 
 
 def with_consent(drafts: list[Draft]) -> list[Draft]:
@@ -102,8 +102,13 @@ def add_sources(drafts: list[Draft], cast: Cast) -> None:
             continue
         if one.assertion is Assertion.DISPUTED:
             _join(one, [participant(source, Role.SPEAKER)])
-        elif source.kind in OFFICIAL or source.cluster in cast.in_office:
+        elif (source.kind in OFFICIAL or source.cluster in cast.in_office) and not _is_media(source):
             _join(one, [participant(source, Role.ANNOUNCER)])
+
+
+def _is_media(source: Mention) -> bool:
+    """Tell a newspaper or news agency, which only reports, from a body that makes something known."""
+    return any(w in words("actors/lexicon/bodies", "media") for w in source.name.lower().split())
 
 
 def _source(one: Draft, cast: Cast) -> Mention | None:

@@ -47,6 +47,9 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
         return any(is_actor(reading, cast, t) for t in doers) or (
             not doers and bool(acted_on) and is_passive(reading, token)
         )
+    if sense.requires == "something":
+        told = bool(acted_on) or reading.child(token, "xcomp", "ccomp", "prep") is not None
+        return told and (any(is_actor(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token)))
     if sense.requires == "force":
         return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token))
     if sense.requires == "intransitive":

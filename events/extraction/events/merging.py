@@ -46,6 +46,8 @@ def same_event(one: Draft, other: Draft) -> bool:
     shared = len(one.content & other.content)
     if one.effect is not None and one.effect is other.effect and one.policies.keys() & other.policies.keys():
         return True
+    if other.headline and one.kind is Kind.STATEMENT:
+        return bool(one.doers & other.doers) or (shared >= 1 and not (one.doers and other.doers))
     if other.headline:
         return shared >= 1 or bool(one.clusters & other.clusters)
     if _refers_back(other) or _one_act(one, other):

@@ -12,7 +12,7 @@ from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
 from events.extraction.events.relations import further_relations, is_inside, relations_of
-from events.extraction.events.salience import absorbed, chosen, confidence, scored
+from events.extraction.events.salience import absorbed, chosen, confidence, is_essay, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
 from events.extraction.lexicon import words
@@ -45,8 +45,9 @@ def find_events(
     _mark_headlines(drafts, readings)
     lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
     _date_by_meetings(drafts)
+    essay = is_essay(readings[0], quoted)
     for one in drafts:
-        one.score = scored(one, lead, cast)
+        one.score = scored(one, lead, cast, essay=essay)
     kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3])
     _inherit_dates(kept)
     add_executors(kept, cast, readings[0])
@@ -213,7 +214,8 @@ def _headline(one: Draft) -> str:
 
 def _acting(one: Draft) -> list[str]:
     """Name those who act in an event, who presides first."""
-    acting = [p for p in one.participants if p.role in DOING and p.role is not Role.ANNOUNCER]
+    passive = {Role.ANNOUNCER} | ({Role.IMPLEMENTER} if one.kind is Kind.DECISION else set())
+    acting = [p for p in one.participants if p.role in DOING - passive]
     return list(dict.fromkeys(p.name for p in sorted(acting, key=lambda p: p.role is not Role.CHAIR)))
 
 

@@ -1,15 +1,19 @@
 """Which events of an article are worth a record, and how sure each is."""
 
+from collections.abc import Sequence
+
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, objects
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.reading import Reading
+from events.extraction.results import Span
 from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind, Role
 
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 MOST = 10
 ENOUGH = 0.5
+ESSAY = 3
 ATTENDED = 3
 TELLING = 0.5
 PAPER = 0.8
@@ -117,12 +121,20 @@ def _is_finite(reading: Reading, verb: int) -> bool:
     )
 
 
-def scored(draft: Draft, lead: int, cast: Cast) -> float:
+def is_essay(reading: Reading, quoted: Sequence[Span]) -> bool:
+    """Tell a column or letter by its writer's "I", "my" and "me" outside quotation marks."""
+    found = [reading.start[t] for t, word in enumerate(reading.words) if word in ("I", "my", "My", "me", "myself")]
+    own = [at for at in found if not any(start <= at < end for start, end in quoted)]
+    return len(own) >= max(ESSAY, len(reading) // 300)
+
+
+def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float:
     """Weigh one mention: its words, who is named, when and where, how it is spoken of; 0 to about 1.2."""
     score = draft.trigger.sense.weight * 0.6 + _by_details(draft) - DOUBT.get(draft.assertion, 0.0)
     sentence = draft.reading.sentence_of[draft.trigger.token]
     score += max(0.0, 0.12 - 0.03 * max(0, sentence - lead))
     score -= 0.2 if draft.quoted else 0.0
+    score -= 0.15 if essay and not _has_own_date(draft) else 0.0
     score -= 0.35 if _is_habit(draft) else 0.0
     score -= 0.6 if draft.reading.is_link(draft.trigger.token) else 0.0
     score -= 0.0 if is_public(draft, cast) else 0.25
@@ -203,6 +215,9 @@ def _in_the_background(draft: Draft) -> float:
     if reading.tag[token] == "VB" and any(reading.lower[c] == "to" for c in children) and reading.dep[token] != "ROOT":
         purpose = reading.dep[token] in ("advcl", "acl", "relcl") and not dated
         penalty = max(penalty, 0.35 if purpose else 0.2 if not dated else 0.1)
+    gerund = reading.tag[token] == "VBG" and not any(reading.dep[c] == "aux" for c in children)
+    if gerund and reading.dep[token] in ("dobj", "ccomp", "xcomp", "pobj") and not dated:
+        penalty += 0.25
     if _is_accompaniment(draft) and not dated:
         penalty += 0.25
     if _is_mere_state(draft) and not dated:
