@@ -9,6 +9,7 @@ BODIES, OFFICES, PLACES = "actors/lexicon/bodies", "actors/lexicon/offices", "ac
 CONTEXT = "actors/lexicon/context"
 CLASSES = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.PLACE, "thing": None}
 ADDRESSES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "hon", "hon.", "sheikh"])
+WHERE = 4.5
 LEGAL = frozenset(["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "co.", "gmbh"])
 COMPASS = frozenset(
     [
@@ -225,8 +226,18 @@ def _of_subject(reading: Reading, verb: int) -> Weighed:
     return []
 
 
+def _says_where(reading: Reading, preposition: int) -> bool:
+    """See "in" or "near" before one capitalised word that is no acronym and is not trusted or invested in."""
+    noun = reading.child(preposition, "pobj")
+    if noun is None or noun != preposition + 1 or reading.words[noun].isupper():
+        return False
+    return reading.lemma[reading.head[preposition]] not in words(CONTEXT, "around.abstract_in")
+
+
 def _of_preposition(reading: Reading, preposition: int) -> Weighed:
     word, governor = reading.lower[preposition], reading.head[preposition]
+    if word in ("in", "near", "outside") and _says_where(reading, preposition):
+        return [(ActorKind.PLACE, WHERE)]
     if word == "in":
         return [(ActorKind.PLACE, 1.2)]
     if word in ("near", "outside", "towards", "toward"):

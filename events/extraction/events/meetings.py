@@ -22,7 +22,8 @@ def complete_meetings(drafts: list[Draft], cast: Cast, reading: Reading) -> None
         for relation in relations_of(number, drafts):
             meeting = drafts[relation.to]
             _join(meeting, [p for p in one.participants if p.role in (Role.DECIDER, Role.SPEAKER)], Role.PARTICIPANT)
-            _join(one, [p for p in meeting.participants if p.role is Role.CHAIR], Role.CHAIR)
+            if one.kind in (Kind.DECISION, Kind.LEGISLATION):
+                _join(one, [p for p in meeting.participants if p.role is Role.CHAIR], Role.CHAIR)
     meetings = [d for d in drafts if d.kind is Kind.MEETING]
     if len(meetings) == 1:
         _join(meetings[0], _speakers_during(cast, reading), Role.PARTICIPANT)

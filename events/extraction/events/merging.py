@@ -12,6 +12,7 @@ SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 FARTHEST, MEMBERS = 60, 6
 HEADED = 0.15
+FORCE = (Kind.INCIDENT, Kind.OPERATION)
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
 
 
@@ -58,7 +59,7 @@ def same_event(one: Draft, other: Draft) -> bool:
         return together or not other.participants or not one.participants or shared >= 2
     if one.kind is Kind.STATEMENT:
         return together and (alike or shared >= 3)
-    if one.kind in (Kind.INCIDENT, Kind.OPERATION):
+    if one.kind in FORCE:
         return alike and (together or shared >= 2 or _same_place(one, other) or not other.participants)
     smaller = min(len(one.content), len(other.content)) or 1
     if shared == smaller == 1 and alike and bool(one.doers & other.doers):
@@ -70,7 +71,7 @@ def same_event(one: Draft, other: Draft) -> bool:
 
 def _one_act(one: Draft, other: Draft) -> bool:
     """See one act in two verbs: "attacked a convoy and abducted nine people", "condemned it and asked for access"."""
-    if one.kind not in (Kind.INCIDENT, Kind.STATEMENT) or one.reading is not other.reading:
+    if one.kind not in (*FORCE, Kind.STATEMENT) or one.reading is not other.reading:
         return False
     joined = other.reading.dep[other.trigger.governor] == "conj"
     return joined and one.trigger.governor in list(other.reading.ancestors(other.trigger.governor))[:2]
@@ -138,6 +139,8 @@ def _is_the_session(reading: Reading, token: int) -> bool:
 
 def _alike(one: Draft, other: Draft) -> bool:
     a, b = one.reading.lemma[one.trigger.token], other.reading.lemma[other.trigger.token]
+    if one.kind in FORCE and one.content & other.content & words(WORDS, "deathly"):
+        return True
     return a == b or a.startswith(b[:5]) or (a in words(WORDS, "deathly") and b in words(WORDS, "deathly"))
 
 

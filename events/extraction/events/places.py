@@ -40,6 +40,7 @@ def place_of(trigger: Trigger, cast: Cast) -> Place | None:
             for c in reading.children[t]
             if depth < 2
             and trigger.sense.kind in REACHING
+            and (reading.dep[c] != "nsubj" or trigger.sense.kind in HAPPENING)
             and reading.dep[c] in ("dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr")
             and not _own_clause(reading, c)
         ]

@@ -11,7 +11,7 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import ActorKind, Kind, Role
+from events.extraction.vocabulary import ActorKind, Effect, Kind, Role
 
 CUES = "events/cues/roles"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
@@ -171,6 +171,8 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     mention = cast.at(reading, argument.token)
     if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
         return Role.IMPLEMENTER
+    if relation == "object" and trigger.sense.effect is Effect.LAUNCHES and trigger.sense.kind is Kind.DECISION:
+        return None  # what is set up takes no part in it
     place = mention is not None and mention.kind in PLACED
     if (
         mention is not None
@@ -256,8 +258,8 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
 
 def _in_the_chair(reading: Reading, noun: int) -> bool:
     """See "with the premier in the chair" and "with the former presiding"."""
-    ahead = reading.lower[noun + 1 : noun + 6]
-    return "presiding" in ahead[:2] or any(ahead[i : i + 3] == ["in", "the", "chair"] for i in range(3))
+    ahead = reading.lower[noun + 1 : noun + 9]
+    return "presiding" in ahead[:2] or any(ahead[i : i + 3] == ["in", "the", "chair"] for i in range(6))
 
 
 def _agents(reading: Reading, cast: Cast, token: int) -> list[Mention]:
@@ -271,6 +273,7 @@ def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
     near = [trigger.token, trigger.governor, *reading.children[trigger.token], *reading.children[trigger.governor]]
     if trigger.sense.kind is Kind.MEETING:
         nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
+        nouns_ = [*nouns_, *subjects(reading, trigger.governor)]
         near += [t for n in nouns_ for t in range(n + 1, min(reading.right[n] + 1, n + 14)) if reading.tag[t] == "VBN"]
     return [
         (t, Role(verbs[reading.lemma[t]]))

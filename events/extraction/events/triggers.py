@@ -85,7 +85,10 @@ def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Se
         laws = {form for t in objects(reading, verb) for form in forms_of(reading, t)}
         if doers & words(WORDS, "legislatures") and laws & words(WORDS, "laws"):
             return as_legislation(sense)
-    if sense.kind is not Kind.INCIDENT or verb is None or sense.words[0] not in words(WORDS, "forcible"):
+    if sense.kind is not Kind.INCIDENT or verb is None:
+        return sense
+    done = {form for t in objects(reading, verb) for form in forms_of(reading, t)} if sense.objects else set()
+    if not {sense.words[0], *done} & words(WORDS, "forcible"):
         return sense
     return as_operation(sense) if any(is_force(reading, cast, t) for t in subjects(reading, verb)) else sense
 

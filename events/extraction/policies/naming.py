@@ -15,6 +15,7 @@ QUOTES = OPENING | CLOSING
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 NUMBER = re.compile(r"\d{1,4}|[A-Z]{1,3}[-/]?\d{1,4}")
 YEAR = re.compile(r"(?:19|20)\d\d")
+NAMED = (["named"], ["called"], ["codenamed"], ["code-named"], ["dubbed"])
 ALIKE = 0.84
 LONGEST = 10
 MOST_NAMES = 100
@@ -78,14 +79,18 @@ def _named(reading: Reading) -> list[PolicyMention]:
 
 def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
     """Read "Operation" and the name after it, quotation marks and hyphens included."""
-    if reading.lower[token] not in words(LEXICON, "operations") or not reading.words[token][:1].isupper():
+    if reading.lower[token] not in words(LEXICON, "operations"):
         return None
     end = token + 1
+    if not reading.words[token][:1].isupper():  # "an operation named Clear Sky"
+        if reading.lower[end : end + 1] not in NAMED:
+            return None
+        token = end = end + 1
     while end < len(reading) and end - token < LONGEST:
         word = reading.words[end]
         joined = word in "-–" or (end > token + 1 and reading.words[end - 1] in "-–")
         if (
-            (word in QUOTES and end == token + 1)
+            (word in QUOTES and end <= token + 1)
             or joined
             or (word[:1].isupper() and reading.tag[end] not in ("DT", "PRP"))
         ):
@@ -94,7 +99,8 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
             break
     while end > token + 1 and (reading.words[end - 1] in QUOTES or reading.words[end - 1] in "-–,"):
         end -= 1
-    return (token, end) if any(reading.words[t][:1].isupper() for t in range(token + 1, end)) else None
+    first = token if reading.lower[token] not in words(LEXICON, "operations") else token + 1
+    return (token, end) if any(reading.words[t][:1].isupper() for t in range(first, end)) else None
 
 
 def _quoted(reading: Reading, token: int) -> tuple[int, int] | None:
