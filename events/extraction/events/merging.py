@@ -53,6 +53,8 @@ def same_event(one: Draft, other: Draft) -> bool:
         return shared >= 1 or bool(one.clusters & other.clusters)
     if _refers_back(other) or _one_act(one, other):
         return True
+    if one.kind in FORCE and _the_same_deed(one, other):
+        return True
     alike = _alike(one, other)
     together = bool(one.clusters & other.clusters)
     if one.kind is Kind.MEETING:
@@ -69,10 +71,27 @@ def same_event(one: Draft, other: Draft) -> bool:
     )
 
 
+def _the_same_deed(one: Draft, other: Draft) -> bool:
+    """See "the raid was part of ..." and "had carried out the assault" after a raid or an assault was told."""
+    reading, trigger = other.reading, other.trigger
+    nouns = [trigger.token] if not trigger.sense.verbal else objects(reading, trigger.token)
+    told = one.content | {one.reading.lemma[one.trigger.token]}
+    return any(
+        reading.lemma[t] in told
+        and any(reading.lower[c] in ANAPHORIC for c in reading.children[t])
+        and reading.child(t, "prep", "acl", "relcl", "amod") is None
+        for t in nouns
+    )
+
+
 def _one_act(one: Draft, other: Draft) -> bool:
     """See one act in two verbs: "attacked a convoy and abducted nine people", "condemned it and asked for access"."""
     if one.kind not in (*FORCE, Kind.STATEMENT) or one.reading is not other.reading:
         return False
+    reading, noun = other.reading, other.trigger.token
+    if one.kind in FORCE and not other.trigger.sense.verbal and other.trigger.light is None:
+        within = reading.lower[reading.head[noun]] in ("in", "during")  # "destroyed the camp in a raid"
+        return within and one.trigger.governor in list(reading.ancestors(noun))[:2]
     joined = other.reading.dep[other.trigger.governor] == "conj"
     return joined and one.trigger.governor in list(other.reading.ancestors(other.trigger.governor))[:2]
 
