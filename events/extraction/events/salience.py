@@ -242,7 +242,9 @@ def _is_mere_state(draft: Draft) -> bool:
     passive = reading.tag[verb] == "VBN" and is_passive(reading, verb)
     if passive and any(reading.lower[c] == "being" for c in reading.children[verb]):
         return True
-    named = any(p.role in DOING for p in draft.participants) or bool(draft.policies)
+    named = (
+        any(p.role in DOING for p in draft.participants) or bool(draft.policies) or draft.trigger.sense.weight >= 1.0
+    )
     return passive and not named and reading.field == "text" and draft.kind not in HAPPENING and not _leads(draft)
 
 
@@ -278,7 +280,14 @@ def _stands_out(draft: Draft) -> bool:
         any(p.role is Role.CHAIR for p in draft.participants) or len(draft.participants) >= ATTENDED
     )
     disputed = draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT
-    return _has_own_date(draft) or disputed or done or paper or attended
+    return _has_own_date(draft) or disputed or done or paper or attended or _is_settled_today(draft)
+
+
+def _is_settled_today(draft: Draft) -> bool:
+    """See what the text reports of its own day in a main clause: "the proposal was approved by the cabinet"."""
+    today = draft.date is not None and draft.date.basis is Basis.PUBLICATION
+    strong = draft.kind is Kind.DECISION and draft.trigger.sense.weight >= 1.0 and bool(draft.doers)
+    return today and strong and draft.reading.dep[draft.trigger.governor] == "ROOT"
 
 
 def _in_the_lead(draft: Draft) -> bool:

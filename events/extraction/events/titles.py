@@ -65,6 +65,7 @@ def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doers: Sequen
         who, plural = doers[0], _names_several(doers[0])
     if who and not what and not rest:
         rest = _said(reading, verb)
+    what = re.sub(rf"\s+(?:of|by) (?:the )?{re.escape(who)}$", "", what) if who else what
     if who:
         predicate = inflected(_lemma(reading, verb), assertion, plural=plural)
         return _trimmed(" ".join(filter(None, (who, predicate + _particle(reading, verb), what, rest))))
