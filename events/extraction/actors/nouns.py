@@ -224,7 +224,13 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
         or (look_up(reading.words[token]) is not None and _people(look_up(reading.words[token])))
     )
     collective, person = word in words(GROUPS, "collective"), word in words(GROUPS, "person")
-    body = word in words(BODIES, "generic") or word in words(BODIES, "sessions") or _acting_place(reading, token)
+    pair = f"{reading.lower[token - 1]} {word}" if token else word
+    body = (
+        word in words(BODIES, "generic")
+        or pair in words(BODIES, "generic")
+        or word in words(BODIES, "sessions")
+        or _acting_place(reading, token)
+    )
     if not (plural or collective or person or body):
         return None
     start = token

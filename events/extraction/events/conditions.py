@@ -43,6 +43,8 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
     doers = subjects(reading, token)
     if sense.not_subjects and {form for t in doers for form in forms_of(reading, t)} & sense.not_subjects:
         return False
+    if sense.subjects and not {form for t in doers for form in forms_of(reading, t)} & sense.subjects:
+        return False
     if sense.requires == "actor":
         return any(is_actor(reading, cast, t) for t in doers) or (
             not doers and bool(acted_on) and is_passive(reading, token)

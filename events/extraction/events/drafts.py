@@ -198,8 +198,11 @@ def content_of(trigger: Trigger) -> frozenset[str]:
     """Give the words that tell an event from others of its kind: the lemmas of what it acts on."""
     reading, found = trigger.reading, set()
     for argument in arguments_of(reading, trigger.token, trigger.light):
-        if argument.relation not in ACTED_ON and (
-            argument.relation != "compound" or reading.pos[argument.token] == "ADJ"
+        undergone = argument.relation == "subject" and trigger.sense.role("subject") is Role.AFFECTED
+        if (
+            not undergone
+            and argument.relation not in ACTED_ON
+            and (argument.relation != "compound" or reading.pos[argument.token] == "ADJ")
         ):
             continue
         first, last = reading.subtree(argument.token)

@@ -27,6 +27,7 @@ class Sense:
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     requires: str = ""
     asked: bool = False
 
@@ -61,6 +62,13 @@ def as_operation(sense: Sense) -> Sense:
 
 
 @functools.cache
+def as_incident(sense: Sense) -> Sense:
+    """Give a sense of an operation as what a crowd or rebels do."""
+    by = tuple((relation, Role.PARTICIPANT if relation in ACTING else role) for relation, role in sense.roles)
+    return replace(sense, kind=Kind.INCIDENT, roles=by)
+
+
+@functools.cache
 def as_legislation(sense: Sense) -> Sense:
     """Give a sense of a decision as a legislature's act."""
     return replace(sense, kind=Kind.LEGISLATION)
@@ -86,7 +94,7 @@ def _index(*, verbal: bool) -> dict[str, list[Sense]]:
                 sense = _sense(kind, lexicon["roles"], row, tuple(phrase.split()), verbal=verbal)
                 found[sense.words[0]].append(sense)
     for senses in found.values():
-        senses.sort(key=lambda s: (-len(s.words), not s.objects, -s.weight))
+        senses.sort(key=lambda s: (-len(s.words), not (s.objects or s.subjects), -s.weight))
     return found
 
 
@@ -104,6 +112,7 @@ def _sense(
         objects=_set(row.get("objects")) if verbal else frozenset(),
         not_objects=_set(row.get("not_objects")),
         not_subjects=_set(row.get("not_subjects")),
+        subjects=_set(row.get("subjects")),
         requires=str(row.get("requires") or (row.get("requires_verb") if verbal else "") or ""),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import objects, subjects
 from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_force
-from events.extraction.events.senses import Sense, as_legislation, as_operation, asked, nouns, verbs
+from events.extraction.events.senses import Sense, as_incident, as_legislation, as_operation, asked, nouns, verbs
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind, Effect, Kind
@@ -80,9 +80,22 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
 
 def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
     """Read violence by the state's own forces as their operation."""
+    if sense.kind is Kind.OPERATION and verb is not None and sense.words[0] in words(WORDS, "rushing"):
+        doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
+        return as_incident(sense) if doers & words(WORDS, "crowds") else sense
+    if sense.words == ("vote",) and verb is not None:
+        voting = {w for t in subjects(reading, verb) for w in forms_of(reading, t) | _words_of(reading, cast, t)}
+        return as_legislation(sense) if voting & words(WORDS, "legislatures") else sense
     if sense.kind is Kind.DECISION and verb is not None and sense.effect in LAWFUL:
         doers = {w for t in subjects(reading, verb) for w in forms_of(reading, t) | _words_of(reading, cast, t)}
-        laws = {form for t in objects(reading, verb) for form in forms_of(reading, t)}
+        acted_on = objects(reading, verb)
+        acted_on += [
+            t
+            for o in (verb, *acted_on)
+            for c in reading.all_children(o, "prep", "dative")
+            for t in reading.all_children(c, "pobj")
+        ]
+        laws = {form for t in acted_on for form in forms_of(reading, t)}
         if doers & words(WORDS, "legislatures") and laws & words(WORDS, "laws"):
             return as_legislation(sense)
     if sense.kind is not Kind.INCIDENT or verb is None:
@@ -135,6 +148,8 @@ def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
     near |= {reading.lower[c] for c in reading.children[token]} | {
         reading.hyphenated(c) for c in reading.children[token]
     }
+    if rest == ("for",) and reading.child(token, "dobj") is not None:  # "called elections for June"
+        return False
     if len(rest) == 1 and rest[0] in _PARTICLES:
         return any(
             reading.lower[c] == rest[0] and reading.dep[c] in ("prt", "prep", "advmod") for c in reading.children[token]
