@@ -97,7 +97,7 @@ def test_other_names_change_names_only(article: str, cast: dict[str, str]) -> No
         ("Police arrested the editor.", "Police have not arrested the editor.", "arrested", "arrested"),
         ("The senate will pass the bill.", "The senate will not pass the bill.", "pass", "pass"),
         ("The minister resigned.", "The minister never resigned.", "resigned", "resigned"),
-        ("The union called off the strike.", "The union has not called off the strike.", "strike", "strike"),
+        ("The council lifted the ban.", "The council has not lifted the ban.", "lifted", "lifted"),
     ],
 )  # fmt: skip
 def test_negation_flips_the_assertion_and_keeps_the_kind(said: str, denied: str, trigger: str, base: str) -> None:

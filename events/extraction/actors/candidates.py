@@ -13,6 +13,7 @@ LABELS = {
     "FAC": ActorKind.PLACE,
 }  # fmt: skip
 OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
+SUMS = frozenset({"million", "billion", "trillion", "crore", "lakh"})
 CONTEXT = "actors/lexicon/context"
 JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
 Candidate = tuple[int, int, ActorKind | None]
@@ -167,6 +168,17 @@ def place_at(reading: Reading, start: int, limit: int) -> int:
     return 0
 
 
+def _before_sum(reading: Reading, start: int, end: int) -> int:
+    """Cut the sum that follows a name: "fined Acme 2 million"."""
+    while end > start + 1 and (
+        reading.label.get(end - 1) in ("MONEY", "CARDINAL")
+        or reading.lower[end - 1] in SUMS
+        or (reading.words[end - 1].isdigit() and reading.lower[end : end + 1] != [] and reading.lower[end] in SUMS)
+    ):
+        end -= 1
+    return end
+
+
 def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
     """Cut what the model took along: articles, quotation marks, titles, line ends, possessives."""
     for token in range(start, end):
@@ -187,6 +199,7 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         or not reading.words[start].strip()
     ):
         start += 1
+    end = _before_sum(reading, start, end)
     if label == "PERSON":
         while start < end and is_title_word(reading, start):
             start += 1

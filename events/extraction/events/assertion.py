@@ -14,6 +14,8 @@ def assertion_of(trigger: Trigger) -> Assertion:
     """Judge an event by modality, negation, conditionals, and the verbs and nouns that its clause hangs on."""
     reading, token = trigger.reading, trigger.governor
     own = _of_clause(reading, token)
+    if own is None and trigger.light is not None and _undoes(reading, trigger.light):
+        return Assertion.NEGATED
     if own is None and trigger.light is not None:
         own = _of_noun(reading, trigger.token)
     if own is None and trigger.light is None and not trigger.sense.verbal:
@@ -41,7 +43,7 @@ def _of_clause(reading: Reading, token: int) -> Assertion | None:
         return Assertion.DISPUTED
     modal = next((reading.lower[c] for c in children if reading.tag[c] == "MD"), None)
     if modal in words(CUES, "future"):
-        return Assertion.PLANNED
+        return Assertion.HYPOTHETICAL if _has_condition(reading, token) else Assertion.PLANNED
     if modal == "would" and _has_condition(reading, token):
         return Assertion.HYPOTHETICAL
     if modal == "would":
@@ -60,6 +62,11 @@ def _of_clause(reading: Reading, token: int) -> Assertion | None:
     ):
         return _of_clause(reading, reading.head[token])
     return None
+
+
+def _is_yet_to(reading: Reading, below: int, above: int) -> bool:
+    """See "has yet to approve"."""
+    return any(reading.lower[c] == "yet" for c in (*reading.children[above], *reading.children[below]))
 
 
 def _stops_short(reading: Reading, preposition: int) -> bool:
@@ -130,6 +137,10 @@ def _undone(reading: Reading, below: int, above: int) -> Assertion | None:
         return Assertion.NEGATED
     if lemma in words(CUES, "denying") and dep in ("ccomp", "xcomp", "pcomp"):
         return Assertion.DISPUTED
+    if dep in ("ccomp", "csubj", "acl") and lemma == "be" and _is_called_untrue(reading, above):
+        return Assertion.DISPUTED
+    if lemma in ("have", "be") and dep == "xcomp" and _is_yet_to(reading, below, above):
+        return Assertion.NEGATED
     if lemma in words(CUES, "alleging") or _claimed(reading, below, above):
         return Assertion.DISPUTED
     if _excludes(reading, above) and dep in ("dobj", "pcomp", "xcomp", "nsubjpass"):
@@ -146,12 +157,17 @@ def _intended(reading: Reading, below: int, above: int) -> Assertion | None:
     own = _of_clause(reading, above)
     if lemma == "be" and dep == "xcomp" and infinitive and reading.child(above, "acomp", "attr") is None:
         return own or Assertion.PLANNED
-    if lemma in words(CUES, "wishing") and (infinitive or dep == "ccomp"):
+    gerund = reading.tag[below] == "VBG" and dep in ("xcomp", "pcomp", "dobj")
+    if lemma in words(CUES, "wishing") and (infinitive or gerund or dep == "ccomp"):
         return Assertion.HYPOTHETICAL
     if lemma in words(CUES, "planning") and (infinitive or dep in ("xcomp", "pcomp")):
         return own if own in (Assertion.NEGATED, Assertion.HYPOTHETICAL) else Assertion.PLANNED
     if infinitive and dep in ("advcl", "acl", "relcl"):
         verb = reading.head[above] if reading.pos[above] == "NOUN" else above
+        if reading.lemma[verb] in words(CUES, "undoing"):
+            return Assertion.NEGATED
+        if dep == "acl" and lemma in words(CUES, "possible_nouns"):
+            return Assertion.HYPOTHETICAL
         return Assertion.HYPOTHETICAL if _negated(reading, verb) else Assertion.PLANNED
     if dep in ("xcomp", "ccomp") and infinitive and own is not None:
         return own
@@ -184,17 +200,32 @@ def _of_predicate(reading: Reading, below: int, verb: int) -> Assertion | None:
     return Assertion.PLANNED if said & words(CUES, "fixed") else None
 
 
+def _undoes(reading: Reading, verb: int) -> bool:
+    """See "called off", "cancelled", "abandoned": what is their object does not come about."""
+    off = reading.lemma[verb] == "call" and _particle(reading, verb) == "off"
+    return off or reading.lemma[verb] in words(CUES, "undoing")
+
+
 def _particle(reading: Reading, verb: int) -> str:
     particle = reading.child(verb, "prt")
     return reading.lower[particle] if particle is not None else ""
 
 
 def _claimed(reading: Reading, clause: int, noun: int) -> bool:
-    """See the clause of "rejected the charge that officers had lied", "dismissed reports that ..."."""
+    """See the clause of "rejected the charge that officers had lied", "the report that ... was called baseless"."""
     if reading.dep[clause] not in ("acl", "relcl", "ccomp") or reading.lemma[noun] not in words(CUES, "claims"):
         return False
-    verb = reading.head[noun]
-    return reading.pos[verb] == "VERB" and reading.lemma[verb] in words(CUES, "denying") | words(CUES, "rejecting")
+    verb = next((t for t in list(reading.ancestors(noun))[:3] if reading.pos[t] in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    refused = reading.lemma[verb] in words(CUES, "denying") | words(CUES, "rejecting")
+    return refused or _is_called_untrue(reading, verb)
+
+
+def _is_called_untrue(reading: Reading, verb: int) -> bool:
+    """See "is false", "is not true", "was called baseless"."""
+    said = {reading.lemma[g] for c in reading.children[verb] for g in (c, *reading.children[c])}
+    return bool(said & words(CUES, "untrue")) or ("true" in said and _negated(reading, verb))
 
 
 def denied_later(reading: Reading, token: int) -> bool:
@@ -273,8 +304,8 @@ def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
             predicated = _of_predicate(reading, below, above)
             if predicated is not None:
                 return predicated
-            if lemma == "call" and _particle(reading, above) == "off":
-                return _of_clause(reading, above)
+            if _undoes(reading, above) and reading.dep[below] in ("dobj", "nsubjpass"):
+                return _of_clause(reading, above) or Assertion.NEGATED
             if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "wishing") | words(
                 CUES, "preventing"
             ):
@@ -285,7 +316,9 @@ def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
                 return Assertion.DISPUTED
             own = _of_clause(reading, above) if reading.dep[below] in ("dobj", "nsubj", "nsubjpass") else None
             return own if own in (Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.NEGATED) else None
-        if lemma in words(CUES, "possible_nouns"):
+        if lemma in words(CUES, "possible_nouns") or (
+            lemma in ("event", "case") and reading.lower[reading.head[above]] == "in"
+        ):
             return Assertion.HYPOTHETICAL
         below = above
     return None

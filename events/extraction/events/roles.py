@@ -25,6 +25,7 @@ FARTHEST = 25
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
+BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 MOST_CONCERNED = 1
 
 
@@ -45,6 +46,8 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
                     else (one.start, one.end)
                 )
                 found.setdefault((start, end), replace(one, start=start, end=end))
+    for participant in _beneficiaries(trigger, cast):
+        found.setdefault((participant.start, participant.end), participant)
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
     for participant in _impersonal(trigger, cast):
@@ -72,6 +75,22 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
                 if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
             ]
     return []
+
+
+def _beneficiaries(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read whom a decision is for or falls on: "a subsidy for fishermen", "a quarantine on farmers"."""
+    if trigger.sense.kind is not Kind.DECISION:
+        return []
+    reading = trigger.reading
+    nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
+    found = [
+        cast.headed_by(reading, t)
+        for noun in nouns_
+        for c in reading.all_children(noun, "prep")
+        if reading.lower[c] in ("for", "on")
+        for t in reading.all_children(c, "pobj")
+    ]
+    return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind in BENEFITING]
 
 
 def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
@@ -237,7 +256,8 @@ def _pronoun(reading: Reading, cast: Cast, token: int, role: Role) -> list[Parti
 def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
     """Read the phrases that give roles by themselves: "with the consent of", "chaired by", "attended by"."""
     reading, found = trigger.reading, []
-    for child in reading.children[trigger.governor]:
+    beside = [c for t in subjects(reading, trigger.governor) for c in reading.all_children(t, "prep")]
+    for child in (*reading.children[trigger.governor], *beside):
         if reading.dep[child] == "prep" and reading.lower[child] in ("with", "under", "after", "on", "in"):
             noun = reading.child(child, "pobj")
             role = load(CUES)["nouns"].get(reading.lemma[noun]) if noun is not None else None
