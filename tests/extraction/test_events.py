@@ -205,3 +205,20 @@ def test_text_beyond_the_limit_is_said() -> None:
 def test_relation_that_the_text_tells(text: str, kind: Kind, relation: RelationType, to: Kind) -> None:
     events = read(text).events
     assert (kind, relation, to) in {(e.kind, r.type, events[r.to].kind) for e in events for r in e.relations}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Law on Seeds", "Decree 41/2019", "Resolution 2250", "Vision 2030", "Public Order (Amendment) Act", "Plan Norte",
+        "Strategy for the Blue Economy", "National Policy on Water", "Rural Broadband Project", "Water Tariff Order",
+        "Fisheries Recovery Plan 2025-2030", "26th Constitutional Amendment",
+    ],
+)  # fmt: skip
+def test_policy_keeps_its_whole_name(name: str) -> None:
+    found = read(f"The cabinet approved the {name} on Monday.")
+    assert name in {p.name for e in found.events for p in e.policies}
+
+
+def test_amendment_without_a_number_names_no_policy() -> None:
+    assert not any(e.policies for e in read("The cabinet approved the Constitutional Amendment on Monday.").events)

@@ -155,6 +155,8 @@ def owner_of(reading: Reading, cast: Cast, noun: int) -> Mention | None:
 
 
 def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
+    if token in reading.policies:
+        return False
     mention = cast.at(reading, token)
     if mention is not None:
         return mention.kind in (

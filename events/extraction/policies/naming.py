@@ -4,6 +4,7 @@ import difflib
 import re
 
 from events.extraction.actors.acronyms import explained_acronyms
+from events.extraction.actors.gazetteer import look_up
 from events.extraction.documents import Knowledge
 from events.extraction.lexicon import words
 from events.extraction.policies.anaphora import spoken_of_again
@@ -13,9 +14,11 @@ from events.extraction.reading import CLOSING, OPENING, Reading
 LEXICON = "policies/lexicon/policies"
 QUOTES = OPENING | CLOSING
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
-NUMBER = re.compile(r"\d{1,4}|[A-Z]{1,3}[-/]?\d{1,4}")
+NUMBER = re.compile(r"\d{1,4}(?:/\d{1,4})?(?:/[A-Z]{2,4})?|[A-Z]{1,3}[-/]?\d{1,4}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAMED = (["named"], ["called"], ["codenamed"], ["code-named"], ["dubbed"])
+ON_FOR, OF_TOO = frozenset({"on", "for"}), frozenset({"on", "for", "of"})
+CALENDAR = "actors/lexicon/calendar"
 ALIKE = 0.84
 LONGEST = 10
 MOST_NAMES = 100
@@ -117,60 +120,80 @@ def _quoted(reading: Reading, token: int) -> tuple[int, int] | None:
 
 
 def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
-    """Read capitalised words up to a word for a policy ("National Water Plan", "Water Act, 1998")."""
-    if (
-        reading.lower[token] not in words(LEXICON, "heads")
-        or not reading.words[token][:1].isupper()
-        or reading.pos[token] not in ("PROPN", "NOUN")
-    ):
+    """Read a name around a word for a policy ("National Water Plan", "Water Act, 1998", "Pact for the Lakes")."""
+    head = reading.lower[token]
+    if head not in words(LEXICON, "heads") or not reading.words[token][:1].isupper():
         return None
-    if token and reading.words[token - 1] in "-–":
+    if reading.pos[token] not in ("PROPN", "NOUN") or (token and reading.words[token - 1] in "-–"):
         return None
+    following = reading.words[token + 1 : token + 2]
+    if following and following[0].istitle() and following[0].lower() in words(LEXICON, "heads"):
+        return None  # "Water Tariff Order": the last head counts
+    start, end = _name_start(reading, token), _numbered(reading, token + 1)
+    if start < token or end > token + 1:
+        if end == token + 1 and not _names_enough(reading, start, token):
+            return None
+        return start, _subject_end(reading, end, OF_TOO if start == token else ON_FOR)
+    led = _run_end(reading, end) if head in words(LEXICON, "leading") else end
+    if led > end:
+        return start, led
+    last = _subject_end(reading, end, OF_TOO) if head not in words(LEXICON, "ambiguous") else end
+    return (start, last) if last > end else None
+
+
+def _name_start(reading: Reading, token: int) -> int:
+    """Read back over capitalised words, ordinals, brackets and what joins them."""
     start, first = token, reading.sentence(token)[0]
     while start > first and token - start < LONGEST:
         before = start - 1
         word = reading.words[before]
-        if ORDINAL.fullmatch(word) or (
-            word[:1].isupper()
-            and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB")
-            and word.lower() not in ("the", "a", "this", "mr", "mr.")
-        ):
+        capital = word[:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB")
+        if ORDINAL.fullmatch(word) or (capital and word.lower() not in ("the", "a", "this", "mr", "mr.")):
             start = before
-        elif (
-            word.lower() in ("and", "of", "&", "for", "to")
-            and before > first
-            and reading.words[before - 1][:1].isupper()
-            and reading.pos[before - 1] == "PROPN"
-        ) or (word in "-–" and before > first):
+        elif word == ")" and (bracket := _bracket(reading, before, first)) is not None:
+            start = bracket
+        elif _joins(reading, before, first):
             start = before - 1
-        elif word.isdigit() and start == before + 1 and before > first and reading.words[before - 1] in "-–":
+        elif word.isdigit() and before > first and reading.words[before - 1] in "-–":
             start = before
         else:
             break
-    end = _numbered(reading, token + 1)
-    if end == token + 1 and not _names_enough(reading, start, token):
-        return None
-    if start == token and end == token + 1:
-        after_of = (
-            end + 1 < len(reading)
-            and reading.lower[end] in ("of", "for", "on")
-            and reading.words[end + 1][:1].isupper()
-        )
-        if not after_of or reading.lower[token] not in (
-            "charter",
-            "code",
-            "treaty",
-            "convention",
-            "law",
-            "declaration",
-            "constitution",
-            "policy",
-        ):
-            return None
-        end += 2
-        while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] == "PROPN":
-            end += 1
-    return start, end
+    return start
+
+
+def _joins(reading: Reading, token: int, first: int) -> bool:
+    """See what stands between the words of a name: "and", "of", a hyphen."""
+    if token <= first:
+        return False
+    named = reading.words[token - 1][:1].isupper() and reading.pos[token - 1] == "PROPN"
+    return reading.words[token] in "-–" or (named and reading.lower[token] in ("and", "of", "&", "for", "to"))
+
+
+def _bracket(reading: Reading, closing: int, first: int) -> int | None:
+    """Give where "(Amendment)" opens inside a name: "Public Order (Amendment) Act"."""
+    opening = next((t for t in range(closing - 1, max(first, closing - 5), -1) if reading.words[t] == "("), None)
+    return opening if opening is not None and reading.words[opening - 1][:1].isupper() else None
+
+
+def _run_end(reading: Reading, end: int) -> int:
+    """Read on over capitalised words: "Plan Norte", "Mission Safe Roads"."""
+    while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] in ("PROPN", "NOUN", "ADJ"):
+        end += 1
+    return end
+
+
+def _subject_end(reading: Reading, end: int, prepositions: frozenset[str]) -> int:
+    """Read on over what a policy is about: "on Water", "for the Blue Economy"; no day and no place."""
+    size = len(reading)
+    if end + 1 >= size or reading.lower[end] not in prepositions:
+        return end
+    ahead = end + 1 + (reading.lower[end + 1] == "the")
+    last = _run_end(reading, ahead) if ahead < size else ahead
+    if last + 1 < size and last > ahead and reading.lower[last] == "and" and reading.words[last + 1][:1].isupper():
+        last = _run_end(reading, last + 1)
+    if last <= ahead or reading.lower[ahead] in words(CALENDAR, "names") or look_up(reading.slice(ahead, last)):
+        return end
+    return last
 
 
 def _numbered(reading: Reading, end: int) -> int:
@@ -181,6 +204,8 @@ def _numbered(reading: Reading, end: int) -> int:
         token += token < size and reading.words[token] == "."
     if token < size and NUMBER.fullmatch(reading.words[token]) and reading.label.get(token) not in ("TIME", "MONEY"):
         end = token + 1
+        if end + 1 < size and reading.words[end] in ("-", "–") and YEAR.fullmatch(reading.words[end + 1]):
+            return end + 2
         if end + 1 < size and reading.lower[end] == "of" and YEAR.fullmatch(reading.words[end + 1]):
             return end + 2
     elif end + 1 < size and reading.words[end] == "," and YEAR.fullmatch(reading.words[end + 1]):
