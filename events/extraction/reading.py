@@ -6,13 +6,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from events.extraction.layout import headings, links
 from events.extraction.results import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
-MISREAD = {"staged": "stage", "staging": "stage"}  # the lemmatiser's rules make these "stag"
+MISREAD = {
+    "staged": "stage",
+    "staging": "stage",
+    "fined": "fine",
+    "fining": "fine",
+    "installed": "install",
+    "installing": "install",
+}  # the lemmatiser's rules make these "stag", "fin" and "instal"
 
 
 @dataclass(slots=True)
@@ -38,6 +46,9 @@ class Reading:
     names: list[tuple[int, int, str]] = dataclasses.field(default_factory=list)
     label: dict[int, str] = dataclasses.field(default_factory=dict)
     name_starts: dict[int, str] = dataclasses.field(default_factory=dict)
+    headings: list[Span] = dataclasses.field(default_factory=list)
+    policies: frozenset[int] = frozenset()
+    links: list[Span] = dataclasses.field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -112,6 +123,14 @@ class Reading:
             last += 2
         return "".join(self.lower[first : last + 1]) if first != last else self.lower[token]
 
+    def heading(self, token: int) -> Span | None:
+        """Give the heading before the text's first prose that a token stands in."""
+        return next((h for h in self.headings if h.start <= self.start[token] < h.end), None)
+
+    def is_link(self, token: int) -> bool:
+        """Tell whether a token stands in a paragraph that only leads to another story."""
+        return any(link.start <= self.start[token] < link.end for link in self.links)
+
     def sentence(self, token: int) -> tuple[int, int]:
         """Give the sentence of a token as tokens (first, one past the last)."""
         return self.sentences[self.sentence_of[token]]
@@ -153,5 +172,8 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         reading.sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
     reading.label = {t.i: t.ent_type_ for t in doc if t.ent_type}
     reading.name_starts = {name.start: name.label_ for name in doc.ents}
+    if field == "text":
+        reading.headings = [Span(*pair) for pair in headings(doc.text)]
+        reading.links = [Span(*pair) for pair in links(doc.text)]
     reading.names = [(name.start, name.end, name.label_) for name in doc.ents]
     return reading

@@ -7,7 +7,7 @@ import pytest
 from events.extraction.documents import Document
 from events.extraction.extractor import extract
 from events.extraction.results import Event, Extraction
-from events.extraction.vocabulary import Assertion, Effect, Kind, Role
+from events.extraction.vocabulary import Assertion, Effect, Kind, RelationType, Role
 
 DAY = date(2024, 3, 13)
 
@@ -73,7 +73,7 @@ def test_negation_turns_the_assertion(verb: str) -> None:
             "provinces",
             "phrase",
         ),
-        ("Rebels attacked an army convoy near Kidal.", Kind.INCIDENT, Role.IMPLEMENTER, "Rebels", "subject"),
+        ("Rebels attacked an army convoy near Kidal.", Kind.INCIDENT, Role.PARTICIPANT, "Rebels", "subject"),
         ("The Union imposed sanctions on Belarus.", Kind.DECISION, Role.TARGET, "Belarus", "preposition"),
         (
             "President Ada Lind, who dismissed Josef Vella, left.",
@@ -177,3 +177,48 @@ def test_text_beyond_the_limit_is_said() -> None:
 
     text = "x" * (extractor.LONGEST_TEXT + 1)
     assert read(text).warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "relation", "to"),
+    [
+        (
+            "Peru reopened the border crossing on Monday, a day after the two ministries signed an agreement in Lima.",
+            Kind.DECISION,
+            RelationType.FOLLOWS,
+            Kind.AGREEMENT,
+        ),
+        (
+            "The ministry on Friday lifted the ban that the governor had imposed in May 2011.",
+            Kind.DECISION,
+            RelationType.SUPERSEDES,
+            Kind.DECISION,
+        ),
+        (
+            "The council approved the levy on Monday at a meeting of the board in Oslo.",
+            Kind.DECISION,
+            RelationType.PART_OF,
+            Kind.MEETING,
+        ),
+    ],
+)
+def test_relation_that_the_text_tells(text: str, kind: Kind, relation: RelationType, to: Kind) -> None:
+    events = read(text).events
+    assert (kind, relation, to) in {(e.kind, r.type, events[r.to].kind) for e in events for r in e.relations}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Law on Seeds", "Decree 41/2019", "Resolution 2250", "Vision 2030", "Public Order (Amendment) Act", "Plan Norte",
+        "Strategy for the Blue Economy", "National Policy on Water", "Rural Broadband Project", "Water Tariff Order",
+        "Fisheries Recovery Plan 2025-2030", "26th Constitutional Amendment",
+    ],
+)  # fmt: skip
+def test_policy_keeps_its_whole_name(name: str) -> None:
+    found = read(f"The cabinet approved the {name} on Monday.")
+    assert name in {p.name for e in found.events for p in e.policies}
+
+
+def test_amendment_without_a_number_names_no_policy() -> None:
+    assert not any(e.policies for e in read("The cabinet approved the Constitutional Amendment on Monday.").events)

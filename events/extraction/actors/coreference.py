@@ -99,13 +99,17 @@ def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Cluste
         if not (short.isupper() and 2 <= len(short) <= 7):
             continue
         long_form = explained.get(short)
-        whole = next(
-            (n for n, m in enumerate(mentions) if long_form and normalised(m.text) == normalised(long_form)), None
-        )
+        whole = next((n for n, m in enumerate(mentions) if long_form and _spelled_out(m, normalised(long_form))), None)
         whole = by_initials.get(short) if whole is None else whole
         if whole is not None:
             for number in numbers:
                 clusters.join(whole, number)
+
+
+def _spelled_out(mention: Mention, long_form: str) -> bool:
+    """See the long form of an acronym, alone or with words before it ("U.S. Food and Drug Administration (FDA)")."""
+    plain = normalised(mention.text)
+    return plain == long_form or plain.endswith(" " + long_form)
 
 
 def _shorter_names(mentions: list[Mention], clusters: Clusters) -> None:
@@ -143,6 +147,8 @@ def _extends(longer: list[str], shorter: list[str], long_kind: ActorKind, short_
     if long_kind in BODY_LIKE and short_kind in BODY_LIKE:
         whole_head = longer[-len(shorter) :] == shorter and len(shorter) > 1
         begins = longer[: len(shorter)] == shorter and all(w in SUFFIXES for w in longer[len(shorter) :])
+        company = ActorKind.BODY not in (long_kind, short_kind) and len(longer) > 2
+        begins = begins or (company and longer[:1] == shorter and look_up(shorter[0].title()) is None)
         inner = (
             len(shorter) > 1
             and any(longer[i : i + len(shorter)] == shorter for i in range(1, len(longer) - len(shorter) + 1))
@@ -168,7 +174,9 @@ def office_key(text: str) -> str:
 def _titles(mentions: list[Mention], clusters: Clusters) -> None:
     """Give an office that stands before a name, or beside it, to that person."""
     starts = {(m.reading.field, m.start): n for n, m in enumerate(mentions) if m.kind is ActorKind.PERSON and m.named}
-    for number, mention in enumerate(mentions):
+    offices = {(m.reading.field, m.start): m for m in mentions if m.kind is ActorKind.OFFICE}
+    for number in range(len(mentions) - 1, -1, -1):
+        mention = mentions[number]
         if mention.kind is not ActorKind.OFFICE:
             continue
         reading, after = mention.reading, mention.end
@@ -183,16 +191,52 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
             if (
                 reading.words[after] == ","
                 and reading.dep[mention.head] != "appos"
-                and starts.get((reading.field, after + 1)) is None
+                and starts.get((reading.field, _past_titles(reading, after + 1))) is None
             ):
                 break
             after, skipped = after + 1, skipped + 1
         holder = starts.get((reading.field, after))
+        if holder is None:
+            second = _second_office(mention, offices)
+            held = second.holder if second is not None else None
+            holder = starts.get((reading.field, held.start)) if held is not None else None
         if holder is None and mention.start > 1:
             holder = _named_before(mention, mentions, starts)
+        if holder is None:
+            holder = _in_apposition(mention, mentions)
         if holder is not None:
             mention.holder = mentions[holder]
             clusters.join(holder, number)
+
+
+def _past_titles(reading: Reading, token: int) -> int:
+    while token < len(reading) - 1 and reading.lower[token] in words(OFFICES, "titles"):
+        token += 1
+    return token
+
+
+def _second_office(mention: Mention, offices: dict[tuple[str, int], Mention]) -> Mention | None:
+    """Find the second office of "Deputy Leader and former minister Ada Lind", which one person holds with the first."""
+    reading, token = mention.reading, mention.end
+    if token >= len(reading) or reading.lower[token] not in ("and", "&") or reading.lower[mention.start - 1] == "the":
+        return None
+    token += 1
+    while token < len(reading) and reading.lower[token] in words(OFFICES, "outside"):
+        token += 1
+    second = offices.get((reading.field, token))
+    return second if second is not None and reading.lower[second.head] not in words(OFFICES, "singular") else None
+
+
+def _in_apposition(mention: Mention, mentions: list[Mention]) -> int | None:
+    """Find the person in "its high commissioner in the capital, Ada Lind"."""
+    reading = mention.reading
+    named = reading.child(mention.head, "appos")
+    if named is None or named < mention.end:
+        return None
+    for number, other in enumerate(mentions):
+        if other.reading is reading and other.kind is ActorKind.PERSON and other.named and other.head == named:
+            return number
+    return None
 
 
 def _named_before(mention: Mention, mentions: list[Mention], starts: dict[tuple[str, int], int]) -> int | None:
@@ -200,7 +244,10 @@ def _named_before(mention: Mention, mentions: list[Mention], starts: dict[tuple[
     reading, before = mention.reading, mention.start - 1
     while before > 0 and (reading.pos[before] in ("DET", "ADJ", "ADV") or reading.words[before] == ","):
         before -= 1
-    if reading.dep[mention.head] != "appos" or not any(reading.words[t] == "," for t in range(before, mention.start)):
+    described = reading.dep[mention.head] == "appos" or (
+        reading.words[mention.start - 1] == "," and reading.words[mention.start][:1].isupper()
+    )
+    if not described or not any(reading.words[t] == "," for t in range(before, mention.start)):
         return None
     for (name, _), number in starts.items():
         if name == reading.field and mentions[number].end == before + 1:
@@ -222,7 +269,7 @@ def _appositions(mentions: list[Mention], clusters: Clusters) -> None:
 
 def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
     """Resolve "the premier", "the ministry", "the forum" to who was last spoken of so."""
-    offices: dict[str, int] = {}
+    offices = _held_once(mentions, clusters)
     bodies: dict[str, int] = {}
     last_met = -1
     for number, mention in enumerate(mentions):
@@ -236,14 +283,27 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
         elif mention.named and mention.kind in BODY_LIKE:
             for word in _type_words(mention):
                 bodies[word] = number
-            if any(w in words(BODIES, "assembled") for w in _type_words(mention)):
+            if any(w in words(BODIES, "assembled") for w in _type_words(mention)) and _acts(mention):
                 last_met = number
-        elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start == 1:
-            word = mention.reading.lower[mention.head]
+        elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start <= 2:
+            word = " ".join(mention.reading.lower[mention.start : mention.end])
             if word in bodies and _definite(mention):
                 clusters.join(bodies[word], number)
             elif word in words(BODIES, "sessions") and _definite(mention) and last_met >= 0:
                 clusters.join(last_met, number)
+
+
+def _held_once(mentions: list[Mention], clusters: Clusters) -> dict[str, int]:
+    """Give the offices that one person alone holds in the document: a headline speaks of them before they are named."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    first: dict[str, int] = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind is ActorKind.OFFICE and mention.holder is not None:
+            key = office_key(mention.text)
+            for name in {key, key.split()[-1] if key in words(OFFICES, "alone") else key}:
+                holders[name].add(clusters.find(number))
+                first.setdefault(name, number)
+    return {key: first[key] for key, held in holders.items() if len(held) == 1}
 
 
 def _type_words(mention: Mention) -> list[str]:
@@ -253,7 +313,15 @@ def _type_words(mention: Mention) -> list[str]:
     found = [parts[cut - 1]] if parts[cut - 1] in words(BODIES, "generic") else []
     if mention.kind is ActorKind.ORGANISATION:
         found += ["company", "group", "firm", "organisation", "organization"]
+    same = load(BODIES)["called"]
+    found += [word for part in {parts[cut - 1], parts[0]} for word in same.get(part, ())]
     return found
+
+
+def _acts(mention: Mention) -> bool:
+    """Tell a body that does something from one that only says where ("at State House")."""
+    reading, head = mention.reading, mention.head
+    return reading.dep[head] != "pobj" or reading.lower[reading.head[head]] in ("by", "of", "with", "to", "for")
 
 
 def _definite(mention: Mention) -> bool:

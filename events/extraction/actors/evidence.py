@@ -9,6 +9,7 @@ BODIES, OFFICES, PLACES = "actors/lexicon/bodies", "actors/lexicon/offices", "ac
 CONTEXT = "actors/lexicon/context"
 CLASSES = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.PLACE, "thing": None}
 ADDRESSES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "hon", "hon.", "sheikh"])
+WHERE = 4.5
 LEGAL = frozenset(["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "co.", "gmbh"])
 COMPASS = frozenset(
     [
@@ -69,11 +70,22 @@ def _of_words(reading: Reading, start: int, end: int) -> Weighed:
         and not _in_capitals(reading, start)
     ):
         found.append((ActorKind.ORGANISATION, 2.5))
+    if text in words(CONTEXT, "capitals.thing"):
+        found.append((None, 8.0))
     if text[:1].islower() and text[1:2].isupper():
         found.append((None, 6.0))
     if not several:
         return found + ([(ActorKind.PERSON, 2.5)] if text in words(CONTEXT, "given.names") else [])
+    return found + _of_several(reading, start, end, first, last)
+
+
+def _of_several(reading: Reading, start: int, end: int, first: str, last: str) -> Weighed:
+    """Weigh the first and the last word of a longer name."""
+    found: Weighed = []
     if reading.words[start] in words(CONTEXT, "given.names") and last not in words(BODIES, "private"):
+        found.append((ActorKind.PERSON, 3.0))
+    ranked = first in words(OFFICES, "titles") and end - start > 2 and last not in words(BODIES, "private")
+    if ranked and last not in words(BODIES, "public") and reading.words[end - 1].istitle():
         found.append((ActorKind.PERSON, 3.0))
     if last in words(BODIES, "public"):
         found.append((ActorKind.BODY, 6.0))
@@ -214,8 +226,18 @@ def _of_subject(reading: Reading, verb: int) -> Weighed:
     return []
 
 
+def _says_where(reading: Reading, preposition: int) -> bool:
+    """See "in" or "near" before one capitalised word that is no acronym and is not trusted or invested in."""
+    noun = reading.child(preposition, "pobj")
+    if noun is None or noun != preposition + 1 or reading.words[noun].isupper():
+        return False
+    return reading.lemma[reading.head[preposition]] not in words(CONTEXT, "around.abstract_in")
+
+
 def _of_preposition(reading: Reading, preposition: int) -> Weighed:
     word, governor = reading.lower[preposition], reading.head[preposition]
+    if word in ("in", "near", "outside") and _says_where(reading, preposition):
+        return [(ActorKind.PLACE, WHERE)]
     if word == "in":
         return [(ActorKind.PLACE, 1.2)]
     if word in ("near", "outside", "towards", "toward"):

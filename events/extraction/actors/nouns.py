@@ -5,6 +5,7 @@ police").
 from events.extraction.actors.evidence import BODIES, OFFICES, PLACES
 from events.extraction.actors.gazetteer import Country, look_up
 from events.extraction.actors.mentions import Mention
+from events.extraction.actors.shapes import begins_holder
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
@@ -51,6 +52,10 @@ def _office(reading: Reading, token: int, lemma: str, named: list[int]) -> Menti
         return (
             None if reading.lower[following] in words(OFFICES, "heads") else _bounded(reading, token, following, named)
         )
+    if reading.words[following : following + 1] == ["-"] and reading.lower[following + 1 : following + 2] == [
+        "general"
+    ]:
+        return _bounded(reading, token, following + 1, named)
     return _bounded(reading, token, token, named, lemma)
 
 
@@ -76,6 +81,7 @@ def _bounded(reading: Reading, token: int, head: int, named: list[int], lemma: s
         )
         and start == token
         and not capital
+        and _office_end(reading, head, named) == head + 1
     ):
         return None
     if reading.dep[head] in ("compound", "amod", "nmod") and not capital and not _before_name(reading, head, named):
@@ -132,7 +138,7 @@ def _attached(reading: Reading, before: int, token: int) -> bool:
 def _office_end(reading: Reading, head: int, named: list[int]) -> int:
     end, size = head + 1, len(reading)
     limit = min(size, reading.sentence(head)[1], head + LONGEST_OFFICE)
-    while end < limit and reading.lower[end] in PHRASE:
+    while end < limit and (reading.lower[end] in PHRASE or _accredited(reading, head, end)):
         ahead = end + 1
         while ahead < limit and (reading.lower[ahead] in ("the", "all", "both") or reading.tag[ahead] == "PRP$"):
             ahead += 1
@@ -147,6 +153,14 @@ def _office_end(reading: Reading, head: int, named: list[int]) -> int:
     return end
 
 
+def _accredited(reading: Reading, head: int, token: int) -> bool:
+    """See "Secretary to the Treasury", "Ambassador to Norway": offices that serve or are sent to somebody."""
+    if reading.lower[token] != "to" or reading.lemma[head] not in words(OFFICES, "accredited"):
+        return False
+    ahead = token + 2 if token + 1 < len(reading) and reading.lower[token + 1] == "the" else token + 1
+    return ahead < len(reading) and reading.words[ahead][:1].isupper() and reading.words[head][:1].isupper()
+
+
 def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> int:
     """Read "Industry and Commerce", "all provinces and GB", "foreign affairs" to their end."""
     modifiers, token = words(OFFICES, "modifiers"), start
@@ -157,7 +171,11 @@ def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> i
         if (
             capital
             and token > start
-            and (word in words(OFFICES, "titles") or reading.name_starts.get(token) == "PERSON")
+            and (
+                word in words(OFFICES, "titles")
+                or reading.name_starts.get(token) == "PERSON"
+                or begins_holder(reading, start, token)
+            )
         ):
             break
         if capital or word in modifiers or word in institutions or word in ("staff", "country", "region"):
@@ -200,11 +218,19 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
     """Take a noun phrase whose head is a word for people or for a body."""
     if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod") and not _acts_as_modifier(reading, token):
         return None
-    plural = word in words(GROUPS, "plural") or (
-        look_up(reading.words[token]) is not None and _people(look_up(reading.words[token]))
+    plural = (
+        _are_people(reading, token)
+        or word in words(GROUPS, "plural")
+        or (look_up(reading.words[token]) is not None and _people(look_up(reading.words[token])))
     )
     collective, person = word in words(GROUPS, "collective"), word in words(GROUPS, "person")
-    body = word in words(BODIES, "generic") or word in words(BODIES, "sessions")
+    pair = f"{reading.lower[token - 1]} {word}" if token else word
+    body = (
+        word in words(BODIES, "generic")
+        or pair in words(BODIES, "generic")
+        or word in words(BODIES, "sessions")
+        or _acting_place(reading, token)
+    )
     if not (plural or collective or person or body):
         return None
     start = token
@@ -234,7 +260,9 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
         )
     else:
         kind = ActorKind.PERSON if person and not plural and not collective else ActorKind.GROUP
-    while start < token and reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT"):
+    while start < token and (
+        reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT") or reading.lower[start] in ("least", "most", "more")
+    ):
         start += 1
     end = _with_home(reading, token, named)
     return Mention(reading, start, end, kind, token, named=False, listed=capital and kind is not ActorKind.PERSON)
@@ -271,6 +299,26 @@ def _acts_as_modifier(reading: Reading, token: int) -> bool:
         and reading.lower[token] in words(BODIES, "assembled")
         and reading.words[reading.head[token]][:1].islower()
     )
+
+
+def _are_people(reading: Reading, token: int) -> bool:
+    """See "drivers" and "smallholders" by their form, where they do something or something is done to them."""
+    word = reading.lower[token]
+    formed = word.endswith(("ers", "ors", "ists", "ians", "men", "women", "ees")) and len(word) > 5
+    if not formed or reading.tag[token] != "NNS" or word in words(GROUPS, "things"):
+        return False
+    above = reading.lower[reading.head[token]]
+    acting = reading.dep[token] in ("nsubj", "nsubjpass") and reading.pos[reading.head[token]] == "VERB"
+    return acting or (reading.dep[token] == "pobj" and above in ("by", "against", "to", "with", "for"))
+
+
+def _acting_place(reading: Reading, token: int) -> bool:
+    """See "the province has set up ..." and "was revised by the prefecture": its government."""
+    if reading.lower[token] not in words(BODIES, "territories"):
+        return False
+    above = reading.head[token]
+    acts = reading.dep[token] == "nsubj" and reading.pos[above] == "VERB" and reading.tag[above] != "VBG"
+    return acts or (reading.dep[token] == "pobj" and reading.dep[above] == "agent")
 
 
 def _people(place: Country | None) -> bool:

@@ -17,6 +17,12 @@ def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
     kinds = fitting.get(same.get(word, word))
     if kinds is None:
         return None
+    if same.get(word, word) == "they":
+        return _nearest(reading, cast, token, {ActorKind.GROUP}) or _nearest(reading, cast, token, kinds)
+    return _nearest(reading, cast, token, kinds)
+
+
+def _nearest(reading: Reading, cast: Cast, token: int, kinds: set[ActorKind]) -> Mention | None:
     here = reading.sentence_of[token]
     best: tuple[int, int, Mention] | None = None
     for mention in cast.in_sentences(reading, here - 3, here):

@@ -1,9 +1,9 @@
 """Find promises of acts or results that can be checked later."""
 
 from bisect import bisect_right
-from collections.abc import Callable
 
-from events.extraction.actors import Cast
+from events.extraction.actors import Cast, Mention, antecedent
+from events.extraction.commitments.deadlines import Deadlines
 from events.extraction.events.arguments import is_passive, objects, subjects
 from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
@@ -13,6 +13,17 @@ from events.extraction.statements import Attribution
 from events.extraction.vocabulary import ActorKind
 
 NESTED = 20
+MODALS = frozenset({"will", "would", "shall", "'ll", "’ll"})
+OFFICIAL = frozenset(
+    {
+        ActorKind.GOVERNMENT,
+        ActorKind.BODY,
+        ActorKind.COUNTRY,
+        ActorKind.OFFICE,
+        ActorKind.ORGANISATION,
+        ActorKind.PERSON,
+    }
+)
 LEXICON = "commitments/lexicon/promises"
 SPEAKING = frozenset(
     {
@@ -26,11 +37,11 @@ SPEAKING = frozenset(
         ActorKind.PLACE,
     }
 )
-Deadline = Callable[[int, int], EventDate | None]
+OFFICIAL = SPEAKING - {ActorKind.GROUP, ActorKind.PLACE}
 
 
 def find_commitments(
-    reading: Reading, cast: Cast, statements: list[Attribution], policies: list[PolicyMention], due: Deadline
+    reading: Reading, cast: Cast, statements: list[Attribution], policies: list[PolicyMention], due: Deadlines
 ) -> tuple[Commitment, ...]:
     """Find the commitments of a text; `due` resolves the deadline within a stretch of characters."""
     found: list[Commitment] = []
@@ -47,81 +58,107 @@ def find_commitments(
     return tuple(found)
 
 
-def _by_verb(reading: Reading, cast: Cast, token: int, due: Deadline) -> Commitment | None:
-    """Read "pledged to build", "resolved to hold", "directed the ministry to report"."""
+def _by_verb(reading: Reading, cast: Cast, token: int, due: Deadlines) -> Commitment | None:
+    """Read "pledged to build", "promised that every town will have ...", "directed the ministry to report"."""
     lemma = reading.lemma[token]
     promising, directing = lemma in words(LEXICON, "promising"), lemma in words(LEXICON, "directing")
-    if not (promising or directing) or _negated(reading, token) or _doubtful(reading, token):
+    deciding = lemma in words(LEXICON, "deciding")
+    if not (promising or directing or deciding) or _negated(reading, token) or _doubtful(reading, token):
         return None
-    act = next(
-        (
-            c
-            for c in reading.children[token]
-            if reading.dep[c] in ("xcomp", "ccomp", "advcl")
-            and c > token
-            and any(reading.lower[g] == "to" for g in reading.children[c])
-        ),
-        None,
-    )
-    if (
-        act is None
-        or reading.tag[act] != "VB"
-        or _negated(reading, act)
-        or reading.lemma[act] in words(LEXICON, "unchecked")
-    ):
+    act = _promised(reading, token)
+    if act is None:
         return None
-    doers = subjects(reading, token)
-    who = cast.at(reading, doers[0]) if doers else None
+    start, end = _clause(reading, act)
+    if reading.lemma[act] in words(LEXICON, "unchecked") and due.coming(start, end) is None:
+        return None
+    if deciding and due.within(start, end) is None:
+        return None
+    who = _who(reading, cast, subjects(reading, token))
     if who is None or who.kind not in SPEAKING:
         return None
     if directing:
         told = objects(reading, token) or [c for c in reading.children[act] if reading.dep[c] == "nsubj"]
-        addressee = cast.at(reading, told[0]) if told else None
-        if addressee is None or addressee.kind not in SPEAKING:
+        addressee = _who(reading, cast, told)
+        if addressee is None or addressee.kind not in SPEAKING or due.coming(start, end) is None:
             return None
         return _commitment(reading, act, addressee.name, who.name, due)
     return _commitment(reading, act, who.name, None, due)
 
 
+def _promised(reading: Reading, verb: int) -> int | None:
+    """Find what is promised: an infinitive after the verb, or a clause with "will" or "would"."""
+    for child in reading.children[verb]:
+        if child < verb or reading.dep[child] not in ("xcomp", "ccomp", "advcl"):
+            continue
+        marks = {reading.lower[c] for c in reading.children[child]}
+        if reading.tag[child] == "VB" and ("to" in marks or marks & MODALS):
+            return child
+    return None
+
+
+def _who(reading: Reading, cast: Cast, tokens: list[int]) -> Mention | None:
+    """Give whom the first token names or stands for."""
+    if not tokens:
+        return None
+    if reading.pos[tokens[0]] == "PRON":
+        return antecedent(reading, cast, tokens[0])
+    return cast.at(reading, tokens[0])
+
+
 def _by_modal(
-    reading: Reading, cast: Cast, token: int, statements: list[Attribution], policies: set[int], due: Deadline
+    reading: Reading, cast: Cast, token: int, statements: list[Attribution], policies: set[int], due: Deadlines
 ) -> Commitment | None:
     """Read "will" and the reported "would" with an act of whoever speaks, or of nobody named."""
     modal = next((reading.lower[c] for c in reading.children[token] if reading.tag[c] == "MD" and c < token), None)
-    if (
-        modal not in ("will", "would", "shall", "'ll", "’ll")
-        or _negated(reading, token)
-        or _doubtful(reading, token)
-        or reading.lemma[token] in words(LEXICON, "unchecked")
-    ):
+    if modal not in MODALS or _doubtful(reading, token) or reading.lemma[token] in words(LEXICON, "scheduled"):
         return None
+    start, end = _clause(reading, token)
+    strict, deadline = due.within(start, end), due.coming(start, end)
     statement = _said_in(reading, token, statements)
-    if statement is None and modal == "would":
+    if _is_forecast(reading, token, deadline) or (statement is None and modal == "would"):
+        return None
+    speaker = statement.mention if statement is not None else None
+    own = statement is not None and not statement.paper and speaker is not None and speaker.kind in SPEAKING
+    if own and speaker is not None and (deadline is not None or _refuses(reading, token)):
+        return _commitment(reading, token, speaker.name, None, due)
+    if _negated(reading, token):
         return None
     if is_passive(reading, token):
         return _passive(reading, cast, token, statement, due)
     doers = list(reading.all_children(token, "nsubj")) or subjects(reading, token)
     if not doers or doers[0] in policies:
         return None
-    speaker = statement.mention if statement is not None else None
     if reading.lower[doers[0]] in ("we", "i"):
-        return (
-            _commitment(reading, token, speaker.name if speaker else None, None, due) if statement is not None else None
-        )
-    who = cast.at(reading, doers[0])
-    if who is None or who.kind not in SPEAKING or not who.start <= doers[0] < who.end:
+        name = speaker.name if speaker is not None else None
+        return _commitment(reading, token, name, None, due) if statement is not None else None
+    who = _who(reading, cast, doers[:1])
+    if who is None or who.kind not in SPEAKING:
         return None
-    own = statement is not None and speaker is not None and (speaker.cluster == who.cluster or statement.paper)
-    official = (
-        statement is None
-        and who.kind in (ActorKind.GOVERNMENT, ActorKind.BODY, ActorKind.COUNTRY, ActorKind.OFFICE)
-        and who.head == doers[0]
+    own = speaker is not None and speaker.cluster == who.cluster
+    papered = statement is not None and statement.paper and deadline is not None
+    return _commitment(reading, token, who.name, None, due) if own or papered or _gives_word(who, strict) else None
+
+
+def _gives_word(who: Mention, deadline: EventDate | None) -> bool:
+    """Tell whether a "will" without a speaker binds: a body's, with a deadline."""
+    return deadline is not None and who.kind in OFFICIAL
+
+
+def _refuses(reading: Reading, token: int) -> bool:
+    """See "no herder will pay more": a promise that something will not be."""
+    first = reading.left[token]
+    return reading.lower[first] in ("no", "nobody") and reading.lemma[token] not in words(LEXICON, "unchecked")
+
+
+def _is_forecast(reading: Reading, token: int, deadline: EventDate | None) -> bool:
+    """Tell a prediction or description from a promise; a deadline makes a promise even of "will have"."""
+    return reading.lemma[token] in words(LEXICON, "unchecked") and (
+        deadline is None or reading.lemma[token] in words(LEXICON, "hardly")
     )
-    return _commitment(reading, token, who.name, None, due) if own or official else None
 
 
 def _passive(
-    reading: Reading, cast: Cast, token: int, statement: Attribution | None, due: Deadline
+    reading: Reading, cast: Cast, token: int, statement: Attribution | None, due: Deadlines
 ) -> Commitment | None:
     """Read "efforts will be intensified": a promise of whoever says so; of nobody named where a paper says so."""
     subject = reading.child(token, "nsubjpass")
@@ -139,7 +176,7 @@ def _passive(
         else (statement.mention.name if statement.mention is not None and not statement.paper else None)
     )
     start, end = _clause(reading, token)
-    return Commitment(start, end, by, None, _what(reading, token), due(start, end), _conditional(reading, token))
+    return Commitment(start, end, by, None, _what(reading, token), due.coming(start, end), _conditional(reading, token))
 
 
 def _said_in(reading: Reading, token: int, statements: list[Attribution]) -> Attribution | None:
@@ -183,9 +220,9 @@ def _conditional(reading: Reading, token: int) -> bool:
     )
 
 
-def _commitment(reading: Reading, act: int, by: str | None, to: str | None, due: Deadline) -> Commitment:
+def _commitment(reading: Reading, act: int, by: str | None, to: str | None, due: Deadlines) -> Commitment:
     start, end = _clause(reading, act)
-    return Commitment(start, end, by, to, _what(reading, act), due(start, end), _conditional(reading, act))
+    return Commitment(start, end, by, to, _what(reading, act), due.coming(start, end), _conditional(reading, act))
 
 
 def _clause(reading: Reading, token: int) -> Span:

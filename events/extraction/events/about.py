@@ -4,6 +4,7 @@ from events.extraction.actors import Cast, antecedent
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import Argument, arguments_of
 from events.extraction.events.assertion import assertion_of
+from events.extraction.events.drafts import in_its_time
 from events.extraction.events.places import place_of
 from events.extraction.events.roles import participants_of
 from events.extraction.events.senses import Sense
@@ -35,6 +36,7 @@ def tell(reading: Reading, cast: Cast, span: Span, dated: Dater) -> Event:
     trigger, kind = _trigger(reading, cast, first, last, head)
     assertion = assertion_of(trigger)
     date, when = dated.date_of(span.start, span.end, assertion=assertion)
+    assertion = in_its_time(trigger, assertion, date, dated.published)
     sentence = reading.sentence_span(head)
     return Event(
         kind=kind,

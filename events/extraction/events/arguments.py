@@ -2,79 +2,16 @@
 
 from dataclasses import dataclass
 
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 
-OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "order",
-        "urge",
-        "tell",
-        "force",
-        "direct",
-        "allow",
-        "instruct",
-        "persuade",
-        "permit",
-        "enable",
-        "request",
-        "advise",
-        "authorise",
-        "authorize",
-        "command",
-        "compel",
-        "invite",
-        "encourage",
-        "warn",
-        "forbid",
-        "require",
-        "help",
-        "let",
-        "make",
-        "want",
-        "expect",
-        "empower",
-        "task",
-        "oblige",
-        "convince",
-        "appoint",
-        "get",
-        "lead",
-        "see",
-        "hear",
-        "watch",
-    ]
-)
+WORDS = "events/cues/words"
+
 VERBAL = frozenset({"VERB", "AUX"})
-PARTITIVE = frozenset(
-    [
-        "thousand",
-        "hundred",
-        "dozen",
-        "score",
-        "number",
-        "group",
-        "majority",
-        "some",
-        "lot",
-        "million",
-        "handful",
-        "couple",
-        "pair",
-        "series",
-        "tens",
-        "dozens",
-        "scores",
-        "one",
-        "each",
-        "many",
-        "most",
-        "several",
-    ]
-)
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion", "motion"})
+PUT_FORWARD = frozenset({"of", "by", "to", "for", "from", "put"})
 SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
 
 
@@ -158,7 +95,8 @@ def _proposal_before(reading: Reading, verb: int) -> int | None:
     first = reading.sentence(verb)[0]
     for token in range(first, verb - 1):
         if reading.lemma[token] in PROPOSED and (
-            reading.tag[token + 1] == "VBN" or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")
+            reading.tag[token + 1] in ("VBN", "VBD")
+            or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")
         ):
             return token
     return None
@@ -191,13 +129,14 @@ def _agents(reading: Reading, verb: int) -> list[int]:
     found = []
     for agent in reading.all_children(verb, "agent"):
         for child in reading.all_children(agent, "pobj"):
-            found += reading.conjuncts(child)
+            if reading.label.get(child) not in ("DATE", "TIME"):  # "paid by 1 September"
+                found += reading.conjuncts(child)
     return found
 
 
 def _antecedent(reading: Reading, verb: int, token: int) -> int:
     """Replace a relative pronoun by the noun that its clause describes, and "thousands of miners" by the miners."""
-    if reading.lemma[token] in PARTITIVE or reading.lower[token] in PARTITIVE:
+    if reading.lemma[token] in words(WORDS, "partitive") or reading.lower[token] in words(WORDS, "partitive"):
         preposition = next((c for c in reading.children[token] if reading.lower[c] == "of"), None)
         inner = reading.child(preposition, "pobj") if preposition is not None else None
         return inner if inner is not None else token
@@ -228,7 +167,7 @@ def _controllers(reading: Reading, verb: int, depth: int) -> list[int]:
     if dep == "pcomp":
         return _of_preposition(reading, above, depth)
     if dep in ("xcomp", "ccomp", "advcl", "conj", "dep") and reading.pos[above] in VERBAL:
-        if dep in ("xcomp", "ccomp") and reading.lemma[above] in OBJECT_CONTROL:
+        if dep in ("xcomp", "ccomp") and reading.lemma[above] in words(WORDS, "object_control"):
             controlled = objects(reading, above, depth + 1)
             if controlled:
                 return controlled
@@ -254,6 +193,8 @@ def _holders(reading: Reading, noun: int, depth: int) -> list[int]:
 def _of_preposition(reading: Reading, preposition: int, depth: int) -> list[int]:
     above = reading.head[preposition]
     if reading.pos[above] in VERBAL and above != preposition:
+        if reading.lemma[above] in words(WORDS, "accusing"):
+            return objects(reading, above, depth + 1)
         return subjects(reading, above, depth + 1) or objects(reading, above, depth + 1)
     return _holders(reading, above, depth) if above != preposition else []
 

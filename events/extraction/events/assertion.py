@@ -14,11 +14,15 @@ def assertion_of(trigger: Trigger) -> Assertion:
     """Judge an event by modality, negation, conditionals, and the verbs and nouns that its clause hangs on."""
     reading, token = trigger.reading, trigger.governor
     own = _of_clause(reading, token)
+    if own is None and trigger.light is not None and _undoes(reading, trigger.light):
+        return Assertion.NEGATED
     if own is None and trigger.light is not None:
         own = _of_noun(reading, trigger.token)
     if own is None and trigger.light is None and not trigger.sense.verbal:
         own = _of_noun(reading, trigger.token) or _of_surroundings(reading, trigger.token)
     above = _of_context(reading, token)
+    if own in (None, Assertion.REPORTED) and above is None and denied_later(reading, token):
+        return Assertion.DISPUTED
     if own is Assertion.NEGATED:
         return Assertion.DISPUTED if above is Assertion.DISPUTED else Assertion.NEGATED
     if above in (Assertion.DISPUTED, Assertion.NEGATED):
@@ -39,7 +43,9 @@ def _of_clause(reading: Reading, token: int) -> Assertion | None:
         return Assertion.DISPUTED
     modal = next((reading.lower[c] for c in children if reading.tag[c] == "MD"), None)
     if modal in words(CUES, "future"):
-        return Assertion.PLANNED
+        return Assertion.HYPOTHETICAL if _has_condition(reading, token) else Assertion.PLANNED
+    if modal == "would" and _has_condition(reading, token):
+        return Assertion.HYPOTHETICAL
     if modal == "would":
         return Assertion.PLANNED if _in_reported_speech(reading, token) else Assertion.HYPOTHETICAL
     if modal is not None:
@@ -58,13 +64,40 @@ def _of_clause(reading: Reading, token: int) -> Assertion | None:
     return None
 
 
+def _is_yet_to(reading: Reading, below: int, above: int) -> bool:
+    """See "has yet to approve"."""
+    return any(reading.lower[c] == "yet" for c in (*reading.children[above], *reading.children[below]))
+
+
+def _stops_short(reading: Reading, preposition: int) -> bool:
+    """See "stopped short of naming" and "held back from changing"."""
+    above = reading.head[preposition]
+    phrase = {reading.lemma[above], reading.lemma[reading.head[above]], reading.lower[preposition]}
+    return {"short", "of"} <= phrase or ("from" in phrase and bool(phrase & words(CUES, "shunning")))
+
+
+def _kept_from(reading: Reading, preposition: int) -> bool:
+    """See "prohibited the party from holding a rally"."""
+    verb = reading.lemma[reading.head[preposition]]
+    return reading.lower[preposition] == "from" and verb in words(CUES, "failing")
+
+
+def _has_condition(reading: Reading, token: int) -> bool:
+    return any(
+        reading.dep[c] == "advcl" and any(reading.lower[g] in ("if", "unless", "provided") for g in reading.children[c])
+        for c in reading.children[token]
+    )
+
+
 def _negated(reading: Reading, token: int) -> bool:
     if any(reading.dep[c] == "neg" or reading.lower[c] in ("never", "not", "n't") for c in reading.children[token]):
+        return True
+    if any(reading.lower[c] in ("nor", "neither") and c < token for c in reading.children[token]):
         return True
     if reading.dep[token] == "pcomp" and reading.lower[reading.head[token]] == "without":
         return True
     subject = [reading.left[s] for s in (*subjects(reading, token)[:1], *reading.all_children(token, "nsubjpass"))]
-    return any(reading.lower[t] in ("no", "neither", "nobody", "none") for t in subject) or any(
+    return any(reading.lower[t] in ("no", "neither", "nobody", "none", "nothing") for t in subject) or any(
         reading.lower[c] == "no" for o in reading.all_children(token, "dobj") for c in reading.children[o]
     )
 
@@ -86,40 +119,159 @@ def _of_context(reading: Reading, token: int) -> Assertion | None:
                 break
             below = above
             continue
-        lemma = reading.lemma[above]
-        infinitive = reading.dep[below] in ("xcomp", "acl", "ccomp", "advcl") and any(
-            reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[below]
-        )
-        if (
-            lemma == "be"
-            and reading.dep[below] == "xcomp"
-            and infinitive
-            and reading.child(above, "acomp", "attr") is None
-        ):
-            return _of_clause(reading, above) or Assertion.PLANNED
-        if lemma in words(CUES, "failing") and reading.dep[below] in ("xcomp", "pcomp"):
-            return Assertion.NEGATED
-        if lemma in words(CUES, "denying") and reading.dep[below] in ("ccomp", "xcomp", "pcomp"):
-            return Assertion.DISPUTED
-        if lemma in words(CUES, "alleging"):
-            return Assertion.DISPUTED
-        if lemma in words(CUES, "wishing") and (infinitive or reading.dep[below] == "ccomp"):
-            return Assertion.HYPOTHETICAL
-        if lemma in words(CUES, "planning") and (infinitive or reading.dep[below] in ("xcomp", "pcomp")):
-            own = _of_clause(reading, above)
-            return own if own in (Assertion.NEGATED, Assertion.HYPOTHETICAL) else Assertion.PLANNED
-        if infinitive and reading.dep[below] in ("advcl", "acl", "relcl"):
-            return Assertion.PLANNED
-        if reading.dep[below] in ("xcomp", "ccomp") and infinitive:
-            own = _of_clause(reading, above)
-            if own is not None:
-                return own
-        if reading.dep[below] == "advcl" and any(
-            reading.lower[c] in words(CUES, "conditional") for c in reading.children[below]
-        ):
-            return Assertion.HYPOTHETICAL
+        found = _undone(reading, below, above) or _intended(reading, below, above)
+        if found is not None:
+            return found
+        if reading.dep[below] == "relcl":
+            break
         below = above
     return None
+
+
+def _undone(reading: Reading, below: int, above: int) -> Assertion | None:
+    """Read the failures, denials and allegations that a clause hangs on."""
+    lemma, dep = reading.lemma[above], reading.dep[below]
+    if lemma in words(CUES, "failing") and dep in ("xcomp", "pcomp"):
+        return Assertion.NEGATED
+    if dep == "pcomp" and (_stops_short(reading, above) or _kept_from(reading, above)):
+        return Assertion.NEGATED
+    if lemma in words(CUES, "denying") and dep in ("ccomp", "xcomp", "pcomp"):
+        return Assertion.DISPUTED
+    if dep in ("ccomp", "csubj", "acl") and lemma == "be" and _is_called_untrue(reading, above):
+        return Assertion.DISPUTED
+    if lemma in ("have", "be") and dep == "xcomp" and _is_yet_to(reading, below, above):
+        return Assertion.NEGATED
+    if lemma in words(CUES, "alleging") or _claimed(reading, below, above):
+        return Assertion.DISPUTED
+    if _excludes(reading, above) and dep in ("dobj", "pcomp", "xcomp", "nsubjpass"):
+        return Assertion.HYPOTHETICAL if _negated(reading, above) else Assertion.NEGATED
+    return None
+
+
+def _intended(reading: Reading, below: int, above: int) -> Assertion | None:
+    """Read the wishes, plans, purposes and conditions that a clause hangs on."""
+    lemma, dep = reading.lemma[above], reading.dep[below]
+    infinitive = dep in ("xcomp", "acl", "ccomp", "advcl") and any(
+        reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[below]
+    )
+    own = _of_clause(reading, above)
+    if lemma == "be" and dep == "xcomp" and infinitive and reading.child(above, "acomp", "attr") is None:
+        return own or Assertion.PLANNED
+    gerund = reading.tag[below] == "VBG" and dep in ("xcomp", "pcomp", "dobj")
+    if lemma in words(CUES, "wishing") and (infinitive or gerund or dep == "ccomp"):
+        return Assertion.HYPOTHETICAL
+    if lemma in words(CUES, "planning") and (infinitive or dep in ("xcomp", "pcomp")):
+        return own if own in (Assertion.NEGATED, Assertion.HYPOTHETICAL) else Assertion.PLANNED
+    if infinitive and dep in ("advcl", "acl", "relcl"):
+        verb = reading.head[above] if reading.pos[above] == "NOUN" else above
+        if reading.lemma[verb] in words(CUES, "undoing"):
+            return Assertion.NEGATED
+        if dep == "acl" and lemma in words(CUES, "possible_nouns"):
+            return Assertion.HYPOTHETICAL
+        return Assertion.HYPOTHETICAL if _negated(reading, verb) else Assertion.PLANNED
+    if dep in ("xcomp", "ccomp") and infinitive and own is not None:
+        return own
+    if dep == "advcl" and reading.tag[below] == "VBG" and own in (Assertion.PLANNED, Assertion.HYPOTHETICAL):
+        return own
+    conditional = any(reading.lower[c] in words(CUES, "conditional") for c in reading.children[below])
+    return Assertion.HYPOTHETICAL if dep == "advcl" and conditional else None
+
+
+def _excludes(reading: Reading, verb: int) -> bool:
+    """See "ruled out" and "excluded"."""
+    return reading.lemma[verb] in ("exclude", "preclude") or (
+        reading.lemma[verb] == "rule" and _particle(reading, verb) == "out"
+    )
+
+
+def _of_predicate(reading: Reading, below: int, verb: int) -> Assertion | None:
+    """Read what is said of a noun: "an injunction is conceivable", "remains an option", "is set for Wednesday"."""
+    if reading.dep[below] not in ("nsubj", "nsubjpass"):
+        return None
+    said = {
+        reading.lemma[t]
+        for c in reading.children[verb]
+        if c > verb or reading.dep[c] in ("acomp", "attr", "oprd")
+        for t in (c, *reading.children[c])
+        if reading.dep[c] in ("acomp", "attr", "oprd", "prep", "prt", "advmod")
+    } | {reading.lemma[verb]}
+    if said & words(CUES, "conceivable"):
+        return Assertion.HYPOTHETICAL
+    return Assertion.PLANNED if said & words(CUES, "fixed") else None
+
+
+def _undoes(reading: Reading, verb: int) -> bool:
+    """See "called off", "cancelled", "abandoned": what is their object does not come about."""
+    off = reading.lemma[verb] == "call" and _particle(reading, verb) == "off"
+    return off or reading.lemma[verb] in words(CUES, "undoing")
+
+
+def _particle(reading: Reading, verb: int) -> str:
+    particle = reading.child(verb, "prt")
+    return reading.lower[particle] if particle is not None else ""
+
+
+def _claimed(reading: Reading, clause: int, noun: int) -> bool:
+    """See the clause of "rejected the charge that officers had lied", "the report that ... was called baseless"."""
+    if reading.dep[clause] not in ("acl", "relcl", "ccomp") or reading.lemma[noun] not in words(CUES, "claims"):
+        return False
+    verb = next((t for t in list(reading.ancestors(noun))[:3] if reading.pos[t] in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    refused = reading.lemma[verb] in words(CUES, "denying") | words(CUES, "rejecting")
+    return refused or _is_called_untrue(reading, verb)
+
+
+def _is_called_untrue(reading: Reading, verb: int) -> bool:
+    """See "is false", "is not true", "was called baseless"."""
+    said = {reading.lemma[g] for c in reading.children[verb] for g in (c, *reading.children[c])}
+    return bool(said & words(CUES, "untrue")) or ("true" in said and _negated(reading, verb))
+
+
+def denied_later(reading: Reading, token: int) -> bool:
+    """See a claim that the next two sentences deny: "... said that troops had fired. The army denied it."
+
+    What the speaker says must be in a clause of its own, and what is denied a pronoun or a word for a claim.
+    """
+    said = any(
+        reading.pos[above] == "VERB" and reading.lemma[above] in words(CUES, "reporting")
+        for above in reading.ancestors(token)
+    )
+    if not said:
+        return False
+    here = reading.sentence_of[token]
+    nouns = _nouns(reading, reading.left[token], reading.right[token] + 1)
+    for number in range(here, min(here + 3, len(reading.sentences))):
+        start, end = reading.sentences[number]
+        for verb in range(max(start, reading.right[token] + 1), end):
+            if reading.lemma[verb] in words(CUES, "denying") | words(CUES, "rejecting") and reading.pos[verb] == "VERB":
+                return _denies_claim(reading, verb, nouns)
+        if number > here and any(
+            reading.lemma[t] in words(CUES, "reporting") and reading.pos[t] == "VERB" for t in range(start, end)
+        ):
+            return False
+    return False
+
+
+def _nouns(reading: Reading, first: int, last: int) -> set[str]:
+    return {reading.lemma[t] for t in range(first, last) if reading.pos[t] == "NOUN"}
+
+
+def _denies_claim(reading: Reading, verb: int, nouns: set[str]) -> bool:
+    """See what is denied: a pronoun, a word for a claim, or a clause that shares a noun with what was claimed."""
+    if _of_clause(reading, verb) is not None:
+        return False
+    clause = reading.child(verb, "ccomp", "xcomp")
+    if clause is not None:
+        return bool(nouns & _nouns(reading, reading.left[clause], reading.right[clause] + 1))
+    what = reading.child(verb, "dobj")
+    if what is None:
+        return False
+    anaphoric = any(reading.lower[c] in ("the", "this", "that", "any", "such") for c in reading.children[what])
+    bare = reading.child(what, "acl", "relcl", "ccomp") is None
+    return reading.lower[what] in ("it", "this", "that") or (
+        reading.lemma[what] in words(CUES, "claims") and anaphoric and bare
+    )
 
 
 def _of_noun(reading: Reading, token: int) -> Assertion | None:
@@ -142,7 +294,18 @@ def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
     below = token
     for _, above in zip(range(3), reading.ancestors(token), strict=False):
         lemma = reading.lemma[above]
+        if reading.lower[above] == "without" and reading.dep[below] == "pobj":
+            return Assertion.NEGATED
         if reading.pos[above] in ("VERB", "AUX"):
+            if _excludes(reading, above) and reading.dep[below] in ("dobj", "nsubjpass"):
+                return Assertion.HYPOTHETICAL if _negated(reading, above) else Assertion.NEGATED
+            if lemma in words(CUES, "shunning") and reading.dep[below] in ("dobj", "prep"):
+                return Assertion.NEGATED
+            predicated = _of_predicate(reading, below, above)
+            if predicated is not None:
+                return predicated
+            if _undoes(reading, above) and reading.dep[below] in ("dobj", "nsubjpass"):
+                return _of_clause(reading, above) or Assertion.NEGATED
             if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "wishing") | words(
                 CUES, "preventing"
             ):
@@ -153,7 +316,9 @@ def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
                 return Assertion.DISPUTED
             own = _of_clause(reading, above) if reading.dep[below] in ("dobj", "nsubj", "nsubjpass") else None
             return own if own in (Assertion.HYPOTHETICAL, Assertion.PLANNED, Assertion.NEGATED) else None
-        if lemma in words(CUES, "possible_nouns"):
+        if lemma in words(CUES, "possible_nouns") or (
+            lemma in ("event", "case") and reading.lower[reading.head[above]] == "in"
+        ):
             return Assertion.HYPOTHETICAL
         below = above
     return None

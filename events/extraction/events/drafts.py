@@ -1,72 +1,28 @@
 """One mention of an event on its way to a record: everything its own sentence says."""
 
-from dataclasses import dataclass, field
+import datetime
+from dataclasses import dataclass, field, replace
 
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
-from events.extraction.events.arguments import arguments_of
+from events.extraction.events.arguments import arguments_of, objects
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.places import place_of
 from events.extraction.events.roles import concerned, participants_of
 from events.extraction.events.triggers import Trigger
+from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import EventDate, Participant, Place, Quote, When
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precision, Role
 
+WORDS = "events/cues/words"
+
 ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
+PAST = frozenset({"was", "were", "had", "has", "have"})
+OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 UNSURE = 0.5
-EMPTY = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "make",
-        "take",
-        "say",
-        "will",
-        "would",
-        "new",
-        "other",
-        "also",
-        "this",
-        "that",
-        "it",
-        "they",
-        "he",
-        "she",
-        "which",
-        "who",
-        "year",
-        "day",
-        "month",
-        "week",
-        "time",
-        "today",
-        "yesterday",
-        "government",
-        "country",
-        "state",
-        "people",
-        "official",
-        "meeting",
-        "decision",
-        "approval",
-        "statement",
-        "attack",
-        "say",
-        "national",
-        "such",
-        "more",
-        "many",
-        "first",
-        "last",
-        "its",
-        "their",
-        "mr",
-    ]
-)
 
 
 DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
@@ -88,6 +44,7 @@ class Draft:
     quoted: bool = False
     headline: bool = False
     score: float = 0.0
+    bonus: float = 0.0
     others: list["Draft"] = field(default_factory=list)
     sentences: list[Quote] = field(default_factory=list)
 
@@ -119,8 +76,9 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     assertion = assertion_of(trigger)
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     if date is None and when is None and assertion is Assertion.REPORTED and dated.published and _is_news(trigger):
-        day = dated.published
-        date = EventDate(day.isoformat(), day, day, Precision.DAY, Basis.PUBLICATION, None, None, UNSURE)
+        date = _published_on(dated.published)
+    assertion = in_its_time(trigger, assertion, date, dated.published)
+    date = fitting(trigger, assertion, date, dated.published)
     mentioned = _policies(trigger, policies)
     taking_part = participants_of(trigger, cast)
     return Draft(
@@ -138,6 +96,72 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     )
 
 
+def fitting(
+    trigger: Trigger, assertion: Assertion, date: EventDate | None, published: datetime.date | None
+) -> EventDate | None:
+    """Keep of a date what fits the event.
+
+    No inherited date for what did not happen, the publication's for "has appointed" and for a statement in a sentence
+    without a date; no day to which something was put off; plans with a deadline run from the publication to it.
+    """
+    if date is None or published is None:
+        return date
+    if date.basis in OWN:
+        if _is_goal(trigger, date):
+            return None
+        return _from_now_on(date, published) if assertion is Assertion.PLANNED else date
+    if assertion not in (Assertion.REPORTED, Assertion.PLANNED):
+        return None
+    if date.basis is Basis.INHERITED and assertion is Assertion.REPORTED and _is_of_the_day(trigger, date):
+        return _published_on(published)
+    return date
+
+
+def _is_goal(trigger: Trigger, date: EventDate) -> bool:
+    """See "moved the start to 1 March": the day is what was decided."""
+    reading = trigger.reading
+    if date.start is None or reading.lemma[trigger.governor] not in words(WORDS, "putting_off"):
+        return False
+    token = reading.token_at(date.start)
+    return token > 0 and reading.lower[token - 1] in ("to", "until", "till")
+
+
+def _from_now_on(date: EventDate, published: datetime.date) -> EventDate:
+    """Give a plan's open deadline its beginning: what is to be done by March is done from now to March."""
+    if date.earliest is not None or date.latest is None or date.latest < published:
+        return date
+    return replace(date, edtf=f"{published.isoformat()}/{date.edtf.removeprefix('../')}", earliest=published)
+
+
+def _is_of_the_day(trigger: Trigger, date: EventDate) -> bool:
+    """See "has appointed", and a statement whose sentence names no day."""
+    reading, verb = trigger.reading, trigger.governor
+    if any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN":
+        return True
+    sentence = reading.sentence_span(verb)
+    elsewhere = date.start is None or not sentence.start <= date.start < sentence.end
+    return trigger.sense.kind is Kind.STATEMENT and elsewhere and reading.dep[verb] in ("ROOT", "conj")
+
+
+def in_its_time(
+    trigger: Trigger, assertion: Assertion, date: EventDate | None, published: datetime.date | None
+) -> Assertion:
+    """Call planned what is reported with a date of its own after the publication ("takes effect on 1 July").
+
+    What stands in the past was done, and the date is what it was about ("moved the start to 1 July").
+    """
+    if assertion is not Assertion.REPORTED or date is None or published is None or date.earliest is None:
+        return assertion
+    reading, verb = trigger.reading, trigger.governor
+    if reading.tag[verb] == "VBD" or any(reading.lower[c] in PAST for c in reading.children[verb]):
+        return assertion
+    return Assertion.PLANNED if date.basis in OWN and date.earliest > published else assertion
+
+
+def _published_on(day: datetime.date) -> EventDate:
+    return EventDate(day.isoformat(), day, day, Precision.DAY, Basis.PUBLICATION, None, None, UNSURE)
+
+
 def _is_news(trigger: Trigger) -> bool:
     """See the simple past of a main clause in the text, "was approved": what a report tells of its own day."""
     reading, verb = trigger.reading, trigger.governor
@@ -147,24 +171,38 @@ def _is_news(trigger: Trigger) -> bool:
 
 def _policies(trigger: Trigger, policies: list[PolicyMention]) -> list[PolicyMention]:
     """Find the policies that an event's own arguments name."""
-    reading = trigger.reading
+    reading, undergoes = trigger.reading, trigger.sense.role("subject") is Role.AFFECTED
     spans = [
         reading.subtree(a.token)
         for a in arguments_of(reading, trigger.token, trigger.light)
-        if a.relation not in ("subject", "agent", "poss")
+        if a.relation not in ("agent", "poss") and (a.relation != "subject" or undergoes)
     ]
     if not trigger.sense.verbal:
         spans.append((trigger.first, reading.right[trigger.token] + 1))
     spans.append(reading.subtree(trigger.governor)) if reading.dep[trigger.governor] == "ROOT" and not spans else None
-    return [p for p in policies if p.reading is reading and any(start <= p.start < end for start, end in spans)]
+    here = [p for p in policies if p.reading is reading]
+    found = [p for p in here if any(start <= p.start < end for start, end in spans)]
+    acted_on = objects(reading, trigger.token) if trigger.sense.verbal else []
+    if not found and any(reading.lower[t] == "it" for t in acted_on):
+        found = [p for p in here if p.end <= trigger.token and _just_named(p, trigger)][-1:]
+    return [p for p in found if p.name not in {o.parent for o in found}]
+
+
+def _just_named(policy: PolicyMention, trigger: Trigger) -> bool:
+    """Tell whether a policy is what "it" may stand for: named in this sentence or the one before."""
+    reading = trigger.reading
+    return reading.sentence_of[policy.start] >= reading.sentence_of[trigger.token] - 1
 
 
 def content_of(trigger: Trigger) -> frozenset[str]:
     """Give the words that tell an event from others of its kind: the lemmas of what it acts on."""
     reading, found = trigger.reading, set()
     for argument in arguments_of(reading, trigger.token, trigger.light):
-        if argument.relation not in ACTED_ON and (
-            argument.relation != "compound" or reading.pos[argument.token] == "ADJ"
+        undergone = argument.relation == "subject" and trigger.sense.role("subject") is Role.AFFECTED
+        if (
+            not undergone
+            and argument.relation not in ACTED_ON
+            and (argument.relation != "compound" or reading.pos[argument.token] == "ADJ")
         ):
             continue
         first, last = reading.subtree(argument.token)
@@ -173,4 +211,4 @@ def content_of(trigger: Trigger) -> frozenset[str]:
             for t in range(first, min(last, first + 25))
             if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2
         }
-    return frozenset(found - EMPTY)
+    return frozenset(found - words(WORDS, "empty"))

@@ -22,13 +22,27 @@ def complete_meetings(drafts: list[Draft], cast: Cast, reading: Reading) -> None
         for relation in relations_of(number, drafts):
             meeting = drafts[relation.to]
             _join(meeting, [p for p in one.participants if p.role in (Role.DECIDER, Role.SPEAKER)], Role.PARTICIPANT)
+            if one.kind in (Kind.DECISION, Kind.LEGISLATION):
+                _join(one, [p for p in meeting.participants if p.role is Role.CHAIR], Role.CHAIR)
     meetings = [d for d in drafts if d.kind is Kind.MEETING]
     if len(meetings) == 1:
         _join(meetings[0], _speakers_during(cast, reading), Role.PARTICIPANT)
+    for meeting in meetings:
+        if not any(p.role is Role.PARTICIPANT for p in meeting.participants):
+            _join(meeting, _who_met(meeting, drafts, cast), Role.PARTICIPANT)
     for one in drafts:
         if one.kind in (Kind.DECISION, Kind.APPOINTMENT, Kind.AGREEMENT, Kind.LEGISLATION, Kind.OPERATION):
             for member in (one, *one.others):
                 _join(one, _announcers(member, cast), Role.ANNOUNCER)
+
+
+def _who_met(meeting: Draft, drafts: list[Draft], cast: Cast) -> list[Participant]:
+    """Find the body that decides in the sentences around a meeting of which nobody is said to take part."""
+    here = meeting.reading.sentence_of[meeting.trigger.token]
+    near = [d for d in drafts if d.reading is meeting.reading and d.kind in (Kind.DECISION, Kind.LEGISLATION)]
+    near = [d for d in near if abs(d.reading.sentence_of[d.trigger.token] - here) <= 1]
+    deciders = [p for d in near for p in d.participants if p.role is Role.DECIDER]
+    return [p for p in deciders if cast.kinds.get(p.cluster) is ActorKind.BODY][:1]
 
 
 def _join(draft: Draft, more: list[Participant], role: Role) -> None:

@@ -6,44 +6,14 @@ from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import Assertion, Basis, Kind
 
+WORDS = "events/cues/words"
+
 SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 FARTHEST, MEMBERS = 60, 6
+HEADED = 0.15
+FORCE = (Kind.INCIDENT, Kind.OPERATION)
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
-DEATHLY = frozenset(
-    [
-        "attack",
-        "bombing",
-        "blast",
-        "explosion",
-        "kill",
-        "killing",
-        "shooting",
-        "shoot",
-        "murder",
-        "die",
-        "death",
-        "massacre",
-        "assault",
-        "ambush",
-        "bomb",
-        "strike",
-        "injure",
-        "wound",
-        "raid",
-        "assassinate",
-        "assassination",
-        "injury",
-        "casualty",
-        "explode",
-        "detonate",
-        "stabbing",
-        "firing",
-        "airstrike",
-        "shelling",
-        "shell",
-    ]
-)
 
 
 def merge(drafts: list[Draft]) -> list[Draft]:
@@ -77,9 +47,13 @@ def same_event(one: Draft, other: Draft) -> bool:
     shared = len(one.content & other.content)
     if one.effect is not None and one.effect is other.effect and one.policies.keys() & other.policies.keys():
         return True
+    if other.headline and one.kind is Kind.STATEMENT:
+        return bool(one.doers & other.doers) or (shared >= 1 and not (one.doers and other.doers))
     if other.headline:
         return shared >= 1 or bool(one.clusters & other.clusters)
-    if _refers_back(other):
+    if _refers_back(other) or _one_act(one, other):
+        return True
+    if one.kind in FORCE and _the_same_deed(one, other):
         return True
     alike = _alike(one, other)
     together = bool(one.clusters & other.clusters)
@@ -87,12 +61,39 @@ def same_event(one: Draft, other: Draft) -> bool:
         return together or not other.participants or not one.participants or shared >= 2
     if one.kind is Kind.STATEMENT:
         return together and (alike or shared >= 3)
-    if one.kind in (Kind.INCIDENT, Kind.OPERATION):
+    if one.kind in FORCE:
         return alike and (together or shared >= 2 or _same_place(one, other) or not other.participants)
     smaller = min(len(one.content), len(other.content)) or 1
+    if shared == smaller == 1 and alike and bool(one.doers & other.doers):
+        return True
     return (
         shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
     )
+
+
+def _the_same_deed(one: Draft, other: Draft) -> bool:
+    """See "the raid was part of ..." and "had carried out the assault" after a raid or an assault was told."""
+    reading, trigger = other.reading, other.trigger
+    nouns = [trigger.token] if not trigger.sense.verbal else objects(reading, trigger.token)
+    told = one.content | {one.reading.lemma[one.trigger.token]}
+    return any(
+        reading.lemma[t] in told
+        and any(reading.lower[c] in ANAPHORIC for c in reading.children[t])
+        and reading.child(t, "prep", "acl", "relcl", "amod") is None
+        for t in nouns
+    )
+
+
+def _one_act(one: Draft, other: Draft) -> bool:
+    """See one act in two verbs: "attacked a convoy and abducted nine people", "condemned it and asked for access"."""
+    if one.kind not in (*FORCE, Kind.STATEMENT) or one.reading is not other.reading:
+        return False
+    reading, noun = other.reading, other.trigger.token
+    if one.kind in FORCE and not other.trigger.sense.verbal and other.trigger.light is None:
+        within = reading.lower[reading.head[noun]] in ("in", "during")  # "destroyed the camp in a raid"
+        return within and one.trigger.governor in list(reading.ancestors(noun))[:2]
+    joined = other.reading.dep[other.trigger.governor] == "conj"
+    return joined and one.trigger.governor in list(other.reading.ancestors(other.trigger.governor))[:2]
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
@@ -120,9 +121,26 @@ def _refers_back(draft: Draft) -> bool:
     reading, token = draft.reading, draft.trigger.token
     if draft.kind is Kind.MEETING and draft.trigger.sense.verbal:
         return any(_is_the_session(reading, t) for t in (*objects(reading, token), *subjects(reading, token)))
-    if draft.trigger.sense.verbal or draft.content:
+    if draft.kind is Kind.DECISION and draft.trigger.sense.verbal:
+        return any(_is_the_decision(reading, t) for t in objects(reading, token))
+    if draft.trigger.sense.verbal or (draft.content and not _is_predicate(draft)):
         return False
     return any(reading.dep[c] == "det" and reading.lower[c] in ANAPHORIC for c in reading.children[token])
+
+
+def _is_predicate(draft: Draft) -> bool:
+    """See "the raid was part of ..."."""
+    return draft.trigger.light is not None and draft.reading.lemma[draft.trigger.light] == "be"
+
+
+def _is_the_decision(reading: Reading, token: int) -> bool:
+    """See "the decision was taken by nine votes", said of what was told before."""
+    bare = reading.child(token, "prep", "acl", "relcl", "amod", "poss") is None
+    return (
+        bare
+        and reading.lemma[token] in ("decision", "ruling", "step", "move", "measure", "order", "verdict")
+        and any(reading.lower[c] in ANAPHORIC for c in reading.children[token])
+    )
 
 
 def _is_the_session(reading: Reading, token: int) -> bool:
@@ -140,7 +158,9 @@ def _is_the_session(reading: Reading, token: int) -> bool:
 
 def _alike(one: Draft, other: Draft) -> bool:
     a, b = one.reading.lemma[one.trigger.token], other.reading.lemma[other.trigger.token]
-    return a == b or a.startswith(b[:5]) or (a in DEATHLY and b in DEATHLY)
+    if one.kind in FORCE and one.content & other.content & words(WORDS, "deathly"):
+        return True
+    return a == b or a.startswith(b[:5]) or (a in words(WORDS, "deathly") and b in words(WORDS, "deathly"))
 
 
 def _same_place(one: Draft, other: Draft) -> bool:
@@ -172,7 +192,7 @@ def _led_by_best(group: Draft) -> Draft:
         ):
             best.date, best.when = member.date or best.date, member.when or best.when
         best.sentences += [q for q in member.sentences if q not in best.sentences]
-    best.score = max(m.score for m in members) + (
-        0.15 if any(m.headline for m in members) and not all(m.headline for m in members) else 0.0
-    )
+    headed = any(m.headline for m in members) and not all(m.headline for m in members)
+    best.bonus = HEADED if headed else 0.0
+    best.score = max(m.score for m in members) + best.bonus
     return best

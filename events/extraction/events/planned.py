@@ -11,27 +11,9 @@ from events.extraction.reading import Reading
 from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precision, Role
 
+WORDS = "events/cues/words"
+
 AGAINST = frozenset({"against", "on"})
-HOSTILE = frozenset(
-    [
-        "militants",
-        "terrorists",
-        "insurgents",
-        "rebels",
-        "extremists",
-        "separatists",
-        "guerrillas",
-        "gunmen",
-        "gangs",
-        "smugglers",
-        "traffickers",
-        "criminals",
-        "pirates",
-        "bandits",
-        "kidnappers",
-        "dacoits",
-    ]
-)
 
 
 def planned_operations(
@@ -112,7 +94,11 @@ def _targets(one: Draft, cast: Cast) -> tuple[Participant, ...]:
     reading = one.reading
     first, last = reading.sentence(one.trigger.token)
     for mention in cast.mentions:
-        if mention.reading is reading and first <= mention.start < last and reading.lower[mention.head] in HOSTILE:
+        if (
+            mention.reading is reading
+            and first <= mention.start < last
+            and reading.lower[mention.head] in words(WORDS, "hostile")
+        ):
             return (participant(mention, Role.TARGET),)
     return ()
 

@@ -6,19 +6,23 @@ from dataclasses import replace
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
+from events.extraction.events.bystanders import add_executors, add_sources, with_consent
 from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
-from events.extraction.events.relations import is_inside, relations_of
-from events.extraction.events.salience import absorbed, chosen, confidence, scored
+from events.extraction.events.relations import further_relations, is_inside, relations_of
+from events.extraction.events.salience import absorbed, chosen, confidence, is_essay, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
 from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
-from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Span
-from events.extraction.vocabulary import Assertion, Basis, Effect, Kind
+from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Relation, Span
+from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Role
+
+LONGEST_HEADLINE = 150
+CUT_OFF = ("…", "...", ":", ",")
 
 
 def find_events(
@@ -41,14 +45,17 @@ def find_events(
     _mark_headlines(drafts, readings)
     lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
     _date_by_meetings(drafts)
+    essay = is_essay(readings[0], quoted)
     for one in drafts:
-        one.score = scored(one, lead, cast)
-    kept = chosen([d for d in merge(drafts) if d.trigger.sense.weight >= 0.3])
+        one.score = scored(one, lead, cast, essay=essay)
+    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3])
     _inherit_dates(kept)
+    add_executors(kept, cast, readings[0])
+    add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
     _add_papers(kept, papers, readings[0])
-    events = [_event(one, cast) for one in kept]
-    events = [replace(event, relations=relations_of(number, kept)) for number, event in enumerate(events)]
+    events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
+    events = [replace(event, relations=_relations(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
 
 
@@ -147,13 +154,13 @@ def _inherited(date: EventDate) -> EventDate:
     return replace(date, basis=Basis.INHERITED, confidence=round(date.confidence * 0.9, 2))
 
 
-def _event(one: Draft, cast: Cast) -> Event:
+def _event(one: Draft, title: str) -> Event:
     trigger, reading = one.trigger, one.reading
     start, end = _trigger_span(trigger)
     return Event(
         kind=one.kind,
         assertion=one.assertion,
-        title=_title(one, cast),
+        title=title,
         start=start,
         end=end,
         sentence=reading.sentence_span(trigger.token),
@@ -168,13 +175,48 @@ def _event(one: Draft, cast: Cast) -> Event:
     )
 
 
-def _title(one: Draft, cast: Cast) -> str:
-    """Take the headline's own words where the headline speaks of this event, else write one."""
-    for member in one.others:
-        if member.reading.field == "title" and not member.reading.text.rstrip().endswith(("…", "...")):
-            return title_of(member.trigger, cast, member.assertion)
-    doer = next((p.name for p in one.participants if p.role in DOING), "")
-    return title_of(one.trigger, cast, one.assertion, doer)
+def _relations(number: int, drafts: list[Draft]) -> tuple[Relation, ...]:
+    """Give all relations of one event, one to each other event."""
+    found = {r.to: r for r in (*further_relations(number, drafts), *relations_of(number, drafts))}
+    return tuple(found[to] for to in sorted(found))
+
+
+def _titled(drafts: list[Draft], cast: Cast) -> list[str]:
+    """Give each event the headline that speaks of it, the best of them where several do, else a title of its own."""
+    titles = {id(d): "" for d in drafts}
+    used: set[str] = set()
+    for one in sorted(drafts, key=lambda d: (not _heads_headline(d), -d.score)):
+        headline = _headline(one)
+        if headline and headline not in used:
+            used.add(headline)
+            titles[id(one)] = headline
+    return [titles[id(d)] or title_of(d.trigger, cast, d.assertion, _acting(d)) for d in drafts]
+
+
+def _heads_headline(one: Draft) -> bool:
+    """Tell whether an event is what the title's own verb says, not a noun in it."""
+    return any(m.reading.field == "title" and m.reading.dep[m.trigger.governor] == "ROOT" for m in one.others)
+
+
+def _headline(one: Draft) -> str:
+    """Give the words of the title, or of the heading that repeats it in full, where they speak of this event."""
+    found = ""
+    for member in (*one.others, one):
+        reading = member.reading
+        if reading.field == "title" and not reading.text.rstrip().endswith(CUT_OFF):
+            return " ".join(reading.text.split())[:LONGEST_HEADLINE]
+        heading = reading.heading(member.trigger.token) if member.headline or reading.field == "text" else None
+        if heading is not None and reading.field == "text":
+            text = " ".join(reading.text[heading.start : heading.end].split())
+            found = text if len(text) <= LONGEST_HEADLINE and not text.endswith(CUT_OFF) else found
+    return found
+
+
+def _acting(one: Draft) -> list[str]:
+    """Name those who act in an event, who presides first."""
+    passive = {Role.ANNOUNCER} | ({Role.IMPLEMENTER} if one.kind is Kind.DECISION else set())
+    acting = [p for p in one.participants if p.role in DOING - passive]
+    return list(dict.fromkeys(p.name for p in sorted(acting, key=lambda p: p.role is not Role.CHAIR)))
 
 
 def _trigger_span(trigger: Trigger) -> tuple[int, int]:
@@ -186,11 +228,14 @@ def _trigger_span(trigger: Trigger) -> tuple[int, int]:
 
 
 def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
-    seen: set[tuple[int, str]] = set()
-    kept = []
+    """Leave out who is named twice, and who is only part of another's name ("officials of the ministry")."""
+    kept: list[Participant] = []
     for p in participants:
-        if (p.cluster, p.role) not in seen:
-            seen.add((p.cluster, p.role))
+        again = any(p.cluster == k.cluster or p.name.casefold() == k.name.casefold() for k in kept)
+        inside = any(
+            o.start <= p.start and p.end <= o.end and (o.start, o.end) != (p.start, p.end) for o in participants
+        )
+        if not again and not inside:
             kept.append(p)
     return kept
 

@@ -1,16 +1,17 @@
 """Who takes part in an event, and in which role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import Argument, arguments_of, objects
+from events.extraction.events.arguments import Argument, arguments_of, objects, subjects
+from events.extraction.events.conditions import is_actor, is_force, owner_of
 from events.extraction.events.senses import nouns
-from events.extraction.events.triggers import Trigger, is_actor, owner_of
+from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import ActorKind, Kind, Role
+from events.extraction.vocabulary import ActorKind, Effect, Kind, Role
 
 CUES = "events/cues/roles"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
@@ -21,6 +22,10 @@ LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "wit
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
 FARTHEST = 25
+ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
+SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
+SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
+BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 MOST_CONCERNED = 1
 
 
@@ -41,6 +46,8 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
                     else (one.start, one.end)
                 )
                 found.setdefault((start, end), replace(one, start=start, end=end))
+    for participant in _beneficiaries(trigger, cast):
+        found.setdefault((participant.start, participant.end), participant)
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
     for participant in _impersonal(trigger, cast):
@@ -61,18 +68,35 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
         ):
             acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
             owned = ("of", "poss", "compound")
+            own = "object" if subjects(reading, trigger.token) else "poss"
             return [
-                Argument("poss" if a.relation == "of" else a.relation, a.token)
+                Argument(own if a.relation == "of" else a.relation, a.token)
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
             ]
     return []
 
 
+def _beneficiaries(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read whom a decision is for or falls on: "a subsidy for fishermen", "a quarantine on farmers"."""
+    if trigger.sense.kind is not Kind.DECISION:
+        return []
+    reading = trigger.reading
+    nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
+    found = [
+        cast.headed_by(reading, t)
+        for noun in nouns_
+        for c in reading.all_children(noun, "prep")
+        if reading.lower[c] in ("for", "on")
+        for t in reading.all_children(c, "pobj")
+    ]
+    return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind in BENEFITING]
+
+
 def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
     """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
     role = load(CUES)["concerned"].get(trigger.sense.kind)
-    if role is None:
+    if role is None or (role == Role.PARTICIPANT and len(known) > 1):
         return ()
     reading = trigger.reading
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
@@ -84,11 +108,13 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
             continue
         if mention.start and reading.words[mention.start - 1] == "(":
             continue
-        if trigger.sense.kind in HAPPENING and (mention.kind is ActorKind.PLACE or _located(reading, mention)):
+        if _located(reading, mention, PLACED if trigger.sense.kind in HAPPENING else {ActorKind.PLACE}):
+            continue
+        if trigger.sense.kind in HAPPENING and mention.kind is ActorKind.PLACE:
             continue
         if trigger.sense.kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
             continue
-        if not (mention.named or mention.listed) or _aside(reading, mention, trigger):
+        if not (mention.named or mention.listed) or _aside(reading, mention, trigger) or _attributed(reading, mention):
             continue
         if len(found) >= MOST_CONCERNED:
             break
@@ -99,11 +125,27 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     return tuple(found)
 
 
-def _located(reading: Reading, mention: Mention) -> bool:
+def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
     above = reading.head[mention.head]
+    before = reading.words[mention.start - 1 : mention.start]
+    if (
+        before == [","]
+        and mention.kind is ActorKind.COUNTRY
+        and reading.dep[mention.head] in ("appos", "conj", "npadvmod")
+    ):
+        return reading.pos[above] == "PROPN"  # "in Lima, Peru"
     if reading.dep[mention.head] != "pobj":
         return False
-    return reading.lower[above] == "at" or (mention.kind is ActorKind.COUNTRY and reading.lower[above] in WHERE_ONLY)
+    return reading.lower[above] == "at" or (mention.kind in kinds and reading.lower[above] in WHERE_ONLY)
+
+
+def _attributed(reading: Reading, mention: Mention) -> bool:
+    """See "according to Xinhua" and "Chinese state media said": who tells of it."""
+    above = reading.head[mention.head]
+    if reading.lower[above] == "to" and reading.lower[reading.head[above]] == "according":
+        return True
+    said = reading.lemma[above] in words("events/cues/assertion", "reporting")
+    return reading.dep[mention.head] in ("nsubj", "conj") and said
 
 
 def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
@@ -139,11 +181,17 @@ def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
 
 def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     relation, reading = argument.relation, trigger.reading
+    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
+        return Role.ANNOUNCER
     if relation == "poss":
         relation = "subject"
     if relation == "by":
         relation = "agent"
     mention = cast.at(reading, argument.token)
+    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
+        return Role.IMPLEMENTER
+    if relation == "object" and trigger.sense.effect is Effect.LAUNCHES and trigger.sense.kind is Kind.DECISION:
+        return None  # what is set up takes no part in it
     place = mention is not None and mention.kind in PLACED
     if (
         mention is not None
@@ -208,19 +256,30 @@ def _pronoun(reading: Reading, cast: Cast, token: int, role: Role) -> list[Parti
 def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
     """Read the phrases that give roles by themselves: "with the consent of", "chaired by", "attended by"."""
     reading, found = trigger.reading, []
-    for child in reading.children[trigger.governor]:
+    beside = [c for t in subjects(reading, trigger.governor) for c in reading.all_children(t, "prep")]
+    for child in (*reading.children[trigger.governor], *beside):
         if reading.dep[child] == "prep" and reading.lower[child] in ("with", "under", "after", "on", "in"):
             noun = reading.child(child, "pobj")
             role = load(CUES)["nouns"].get(reading.lemma[noun]) if noun is not None else None
+            if noun is not None and trigger.sense.kind is Kind.OPERATION and reading.lemma[noun] in SUPPORT:
+                role = Role.IMPLEMENTER
+            if noun is not None and _in_the_chair(reading, noun):
+                found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1]]
             if noun is not None and role:
                 found += [participant(m, Role(role)) for m in listed_after(reading, cast, noun)]
     for verb, role in _described_by(reading, trigger):
         for argument in arguments_of(reading, verb):
             if argument.relation == "agent":
                 found += [participant(m, role) for m in _agents(reading, cast, argument.token)]
-            elif argument.relation == "subject" and verb != trigger.token and role is Role.CHAIR:
+            elif argument.relation == "subject" and role is Role.CHAIR:
                 found += list(_participants(reading, cast, argument, role))
     return found
+
+
+def _in_the_chair(reading: Reading, noun: int) -> bool:
+    """See "with the premier in the chair" and "with the former presiding"."""
+    ahead = reading.lower[noun + 1 : noun + 9]
+    return "presiding" in ahead[:2] or any(ahead[i : i + 3] == ["in", "the", "chair"] for i in range(6))
 
 
 def _agents(reading: Reading, cast: Cast, token: int) -> list[Mention]:
@@ -232,6 +291,10 @@ def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
     """Find the participles and verbs that say who chaired or attended."""
     verbs: dict[str, str] = load(CUES)["verbs"]
     near = [trigger.token, trigger.governor, *reading.children[trigger.token], *reading.children[trigger.governor]]
+    if trigger.sense.kind is Kind.MEETING:
+        nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
+        nouns_ = [*nouns_, *subjects(reading, trigger.governor)]
+        near += [t for n in nouns_ for t in range(n + 1, min(reading.right[n] + 1, n + 14)) if reading.tag[t] == "VBN"]
     return [
         (t, Role(verbs[reading.lemma[t]]))
         for t in dict.fromkeys(near)

@@ -2,13 +2,14 @@
 
 import functools
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from events.extraction.lexicon import HERE, load
 from events.extraction.vocabulary import Effect, Kind, Role
 
 LEXICON = "events/lexicon"
 KINDS = tuple(Kind)
+ACTING = frozenset({"subject", "agent", "by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Sense:
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
     not_subjects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     requires: str = ""
     asked: bool = False
 
@@ -53,6 +55,26 @@ def nouns() -> dict[str, list[Sense]]:
 
 
 @functools.cache
+def as_operation(sense: Sense) -> Sense:
+    """Give a sense of violence as an operation of whoever does it."""
+    by = tuple((relation, Role.IMPLEMENTER if relation in ACTING else role) for relation, role in sense.roles)
+    return replace(sense, kind=Kind.OPERATION, roles=by)
+
+
+@functools.cache
+def as_incident(sense: Sense) -> Sense:
+    """Give a sense of an operation as what a crowd or rebels do."""
+    by = tuple((relation, Role.PARTICIPANT if relation in ACTING else role) for relation, role in sense.roles)
+    return replace(sense, kind=Kind.INCIDENT, roles=by)
+
+
+@functools.cache
+def as_legislation(sense: Sense) -> Sense:
+    """Give a sense of a decision as a legislature's act."""
+    return replace(sense, kind=Kind.LEGISLATION)
+
+
+@functools.cache
 def asked() -> dict[str, Kind]:
     """Give the words that tell a kind only where somebody asks about them."""
     found: dict[str, Kind] = {}
@@ -72,7 +94,7 @@ def _index(*, verbal: bool) -> dict[str, list[Sense]]:
                 sense = _sense(kind, lexicon["roles"], row, tuple(phrase.split()), verbal=verbal)
                 found[sense.words[0]].append(sense)
     for senses in found.values():
-        senses.sort(key=lambda s: (-len(s.words), not s.objects, -s.weight))
+        senses.sort(key=lambda s: (-len(s.words), not (s.objects or s.subjects), -s.weight))
     return found
 
 
@@ -90,6 +112,7 @@ def _sense(
         objects=_set(row.get("objects")) if verbal else frozenset(),
         not_objects=_set(row.get("not_objects")),
         not_subjects=_set(row.get("not_subjects")),
+        subjects=_set(row.get("subjects")),
         requires=str(row.get("requires") or (row.get("requires_verb") if verbal else "") or ""),
     )
 

@@ -2,155 +2,20 @@
 
 from dataclasses import dataclass
 
-from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.actors.nouns import place_word
-from events.extraction.events.arguments import is_passive, objects, subjects
-from events.extraction.events.senses import Sense, asked, nouns, verbs
+from events.extraction.actors import Cast
+from events.extraction.events.arguments import objects, subjects
+from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_force
+from events.extraction.events.senses import Sense, as_incident, as_legislation, as_operation, asked, nouns, verbs
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import ActorKind, Kind
+from events.extraction.vocabulary import ActorKind, Effect, Kind
 
-LIGHT = frozenset(
-    [
-        "hold",
-        "give",
-        "grant",
-        "take",
-        "make",
-        "issue",
-        "launch",
-        "conduct",
-        "carry",
-        "stage",
-        "deliver",
-        "convene",
-        "mount",
-        "perform",
-        "undertake",
-        "reach",
-        "strike",
-        "sign",
-        "enter",
-        "impose",
-        "begin",
-        "start",
-        "open",
-        "resume",
-        "receive",
-        "obtain",
-        "get",
-        "announce",
-        "have",
-        "do",
-        "pay",
-        "lodge",
-        "offer",
-        "commit",
-        "suffer",
-        "cause",
-        "trigger",
-        "spark",
-        "follow",
-        "continue",
-        "occur",
-        "happen",
-        "attend",
-        "host",
-        "chair",
-        "organise",
-        "organize",
-        "witness",
-        "see",
-        "face",
-        "place",
-        "put",
-        "enforce",
-        "end",
-        "conclude",
-        "cancel",
-        "postpone",
-        "suspend",
-        "accept",
-        "declare",
-        "condemn",
-        "break",
-        "hit",
-        "rock",
-        "kill",
-        "leave",
-        "be",
-        "join",
-        "lead",
-        "execute",
-        "unleash",
-        "intensify",
-        "face",
-        "order",
-        "seek",
-        "demand",
-        "propose",
-        "reject",
-        "welcome",
-        "approve",
-        "tender",
-    ]
-)
-UNFOLDING = frozenset(
-    [
-        "take",
-        "begin",
-        "start",
-        "continue",
-        "end",
-        "follow",
-        "happen",
-        "occur",
-        "resume",
-        "conclude",
-        "open",
-        "break",
-        "fail",
-        "be",
-        "kill",
-        "hit",
-        "rock",
-    ]
-)
-REACTING = frozenset(
-    [
-        "condemn",
-        "welcome",
-        "witness",
-        "see",
-        "face",
-        "follow",
-        "accept",
-        "demand",
-        "seek",
-        "reject",
-        "leave",
-        "suffer",
-        "attend",
-        "join",
-        "have",
-        "end",
-    ]
-)
+WORDS = "events/cues/words"
+
+LAWFUL = frozenset({Effect.APPROVES, Effect.AMENDS, Effect.ENDS, Effect.SUSPENDS})
+CALL_ON = ("call", "on")
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
-ACTING = frozenset(
-    {
-        ActorKind.PERSON,
-        ActorKind.OFFICE,
-        ActorKind.BODY,
-        ActorKind.ORGANISATION,
-        ActorKind.GOVERNMENT,
-        ActorKind.GROUP,
-        ActorKind.COUNTRY,
-        ActorKind.PLACE,
-    }
-)
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
-PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +65,10 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
     for sense in verbs()[reading.lemma[token]]:
         if len(sense.words) > 1 and not _phrase_after(reading, token, sense.words[1:]):
             continue
+        if sense.kind is Kind.MEETING and sense.words == CALL_ON and _asks_for(reading, token):
+            continue
         if bears_out(reading, cast, token, sense):
-            return Trigger(reading, token, token, token + 1, sense)
+            return Trigger(reading, token, token, token + 1, _by_whom(reading, cast, token, sense))
         if (
             lenient
             and (loose is None or (loose.objects and not sense.objects))
@@ -209,6 +76,45 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         ):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
+
+
+def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
+    """Read violence by the state's own forces as their operation."""
+    if sense.kind is Kind.OPERATION and verb is not None and sense.words[0] in words(WORDS, "rushing"):
+        doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
+        return as_incident(sense) if doers & words(WORDS, "crowds") else sense
+    if sense.words == ("vote",) and verb is not None:
+        voting = {w for t in subjects(reading, verb) for w in forms_of(reading, t) | _words_of(reading, cast, t)}
+        return as_legislation(sense) if voting & words(WORDS, "legislatures") else sense
+    if sense.kind is Kind.DECISION and verb is not None and sense.effect in LAWFUL:
+        doers = {w for t in subjects(reading, verb) for w in forms_of(reading, t) | _words_of(reading, cast, t)}
+        acted_on = objects(reading, verb)
+        acted_on += [
+            t
+            for o in (verb, *acted_on)
+            for c in reading.all_children(o, "prep", "dative")
+            for t in reading.all_children(c, "pobj")
+        ]
+        laws = {form for t in acted_on for form in forms_of(reading, t)}
+        if doers & words(WORDS, "legislatures") and laws & words(WORDS, "laws"):
+            return as_legislation(sense)
+    if sense.kind is not Kind.INCIDENT or verb is None:
+        return sense
+    done = {form for t in objects(reading, verb) for form in forms_of(reading, t)} if sense.objects else set()
+    if not {sense.words[0], *done} & words(WORDS, "forcible"):
+        return sense
+    return as_operation(sense) if any(is_force(reading, cast, t) for t in subjects(reading, verb)) else sense
+
+
+def _words_of(reading: Reading, cast: Cast, token: int) -> set[str]:
+    mention = cast.at(reading, token)
+    return set(mention.name.lower().split()) if mention is not None else set()
+
+
+def _asks_for(reading: Reading, verb: int) -> bool:
+    """Tell "called on the council to act" from "called on the prime minister"."""
+    end = min(reading.right[verb] + 1, verb + 16)
+    return any(reading.lower[t] == "to" and reading.tag[t + 1] == "VB" for t in range(verb + 2, end - 1))
 
 
 def _is_imperative(reading: Reading, token: int) -> bool:
@@ -242,6 +148,8 @@ def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
     near |= {reading.lower[c] for c in reading.children[token]} | {
         reading.hyphenated(c) for c in reading.children[token]
     }
+    if rest == ("for",) and reading.child(token, "dobj") is not None:  # "called elections for June"
+        return False
     if len(rest) == 1 and rest[0] in _PARTICLES:
         return any(
             reading.lower[c] == rest[0] and reading.dep[c] in ("prt", "prep", "advmod") for c in reading.children[token]
@@ -252,100 +160,10 @@ def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
 _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", "for", "to", "away", "into"])
 
 
-def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
-    """Test a sense's conditions on the verb's subjects and objects."""
-    acted_on = objects(reading, token)
-    named = {form for t in acted_on for form in _forms(reading, t)}
-    if sense.objects and not acted_on:
-        named |= {
-            form
-            for c in reading.children[token]
-            if reading.dep[c] in ("prep", "xcomp", "ccomp")
-            for form in _through(reading, c)
-        }
-    if sense.objects and not named & sense.objects:
-        return False
-    if sense.not_objects & named:
-        return False
-    doers = subjects(reading, token)
-    if sense.not_subjects and {form for t in doers for form in _forms(reading, t)} & sense.not_subjects:
-        return False
-    if sense.requires == "actor":
-        return any(is_actor(reading, cast, t) for t in doers) or (
-            not doers and bool(acted_on) and is_passive(reading, token)
-        )
-    if sense.requires == "person-object":
-        return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
-    return True
-
-
-def _forms(reading: Reading, token: int) -> set[str]:
-    """Give the ways a noun may be listed: its lemma, its word, with the word before it, hyphenated."""
-    if reading.label.get(token) in ("DATE", "TIME"):  # "8 March" is no march
-        return set()
-    forms = {reading.lemma[token], reading.lower[token], reading.hyphenated(token)}
-    if reading.pos[token] == "PROPN":  # the head of "Operation Long Reach" is its last word
-        forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
-    if token:
-        forms.add(f"{reading.lower[token - 1]} {reading.lemma[token]}")
-    return forms
-
-
-def _through(reading: Reading, child: int) -> set[str]:
-    if reading.dep[child] in ("xcomp", "ccomp"):
-        return {reading.lemma[child]}
-    return {form for t in reading.all_children(child, "pobj") for form in _forms(reading, t)}
-
-
-def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
-    """Tell whether a token heads or lies in a mention of somebody who can act, or is a pronoun for one."""
-    mention = cast.headed_by(reading, token)
-    if mention is None and reading.pos[token] in ("PROPN", "NOUN", "NUM"):
-        mention = cast.at(reading, token)
-        mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
-    if mention is None and reading.pos[token] == "NOUN":
-        mention = owner_of(reading, cast, token)
-    if mention is not None:
-        return mention.kind in ACTING
-    if reading.lower[token] in ("he", "she", "it", "him", "her"):
-        return antecedent(reading, cast, token) is not None
-    return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
-
-
-def owner_of(reading: Reading, cast: Cast, noun: int) -> Mention | None:
-    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
-    for child in reading.children[noun]:
-        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
-            mention = cast.at(reading, child)
-            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
-                return mention
-    return None
-
-
-def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
-    mention = cast.at(reading, token)
-    if mention is not None:
-        return mention.kind in (
-            ActorKind.PERSON,
-            ActorKind.OFFICE,
-            ActorKind.GROUP,
-            ActorKind.GOVERNMENT,
-            ActorKind.BODY,
-        )
-    return reading.lower[token] in PERSONS or reading.pos[token] == "PROPN"
-
-
-def _as_office(reading: Reading, token: int) -> bool:
-    return any(
-        reading.dep[c] == "prep"
-        and reading.lower[c] in ("as", "to")
-        and reading.lemma[token] in ("appoint", "nominate", "elect", "name", "promote")
-        for c in reading.children[token]
-    )
-
-
 def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = False) -> Trigger | None:
     """Read the words from a token on as a noun trigger, with the light verb it hangs on."""
+    if reading.label.get(token) == "DATE" and not lenient:
+        return None
     for key in (reading.lemma[token], reading.lower[token]):
         for sense in nouns().get(key, ()):
             size = len(sense.words)
@@ -362,15 +180,18 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             if not lenient and (_is_part_of_name(reading, cast, head) or _is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)
+            if not lenient and (_is_business(reading, head, light) or _is_abstract(reading, head)):
+                continue
             if _only_reacts(reading, light, sense):
                 light = None
             if light is not None and (
                 sense.not_objects
                 and not sense.verbal
-                and {f for t in objects(reading, light) for f in _forms(reading, t)} & sense.not_objects
+                and {f for t in objects(reading, light) for f in forms_of(reading, t)} & sense.not_objects
             ):
                 continue
-            return Trigger(reading, head, token, min(last, len(reading)), sense, light)
+            doing = light if light is not None else _verb_around(reading, head)
+            return Trigger(reading, head, token, min(last, len(reading)), _by_whom(reading, cast, doing, sense), light)
     hyphenated = reading.hyphenated(token)
     if (
         hyphenated != reading.lower[token]
@@ -382,6 +203,30 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         sense = nouns()[hyphenated][0]
         return Trigger(reading, token, max(0, token - 2), token + 1, sense, light_verb(reading, token))
     return None
+
+
+def _is_abstract(reading: Reading, noun: int) -> bool:
+    """See "in recognition of", "internal conflicts", "a conflict of views"."""
+    before = reading.lower[noun - 1] if noun else ""
+    return (before == "in" and reading.lemma[noun] in ("recognition", "support", "aid", "protest", "appreciation")) or (
+        before in ("internal", "inner", "personal") and reading.lemma[noun] in ("conflict", "war", "battle", "violence")
+    )
+
+
+def _is_business(reading: Reading, noun: int, light: int | None) -> bool:
+    """Tell a firm's or ministry's "operations" from those that forces carry out."""
+    if reading.lower[noun] not in ("operations", "campaigns", "exercises"):
+        return False
+    launched = light is not None and reading.lemma[light] not in ("lead", "end", "have", "be", "see", "begin", "start")
+    around = {reading.lower[t] for t in range(max(0, noun - 3), min(len(reading), noun + 4))}
+    return not launched and not around & (words("events/cues/roles", "forces") | words(WORDS, "field"))
+
+
+def _verb_around(reading: Reading, noun: int) -> int | None:
+    """Give the verb of "killed forty rebels in an assault"."""
+    above = reading.head[noun]
+    inside = reading.dep[noun] == "pobj" and reading.lower[above] in ("in", "during")
+    return reading.head[above] if inside and reading.pos[reading.head[above]] == "VERB" else None
 
 
 def _is_part_of_name(reading: Reading, cast: Cast, token: int) -> bool:
@@ -416,8 +261,8 @@ def _only_reacts(reading: Reading, verb: int | None, sense: Sense) -> bool:
     """See "condemned the attack" and "the meeting followed the hijacking": the subject did not do it."""
     if verb is None:
         return False
-    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION)
-    return reading.lemma[verb] == "follow" or (forceful and reading.lemma[verb] in REACTING)
+    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION) or reading.lemma[verb] in ("face", "suffer", "receive")
+    return reading.lemma[verb] == "follow" or (forceful and reading.lemma[verb] in words(WORDS, "reacting"))
 
 
 def light_verb(reading: Reading, noun: int) -> int | None:
@@ -429,7 +274,7 @@ def light_verb(reading: Reading, noun: int) -> int | None:
     if (
         dep in ("dobj", "nsubjpass", "nsubj", "attr")
         and reading.pos[above] in ("VERB", "AUX")
-        and reading.lemma[above] in (UNFOLDING if dep == "nsubj" else LIGHT)
+        and reading.lemma[above] in (words(WORDS, "unfolding") if dep == "nsubj" else words(WORDS, "light"))
     ):
         return above
     if (
@@ -443,7 +288,7 @@ def light_verb(reading: Reading, noun: int) -> int | None:
         if (
             reading.dep[child] == "acl"
             and reading.tag[child] == "VBN"
-            and reading.lemma[child] in LIGHT
+            and reading.lemma[child] in words(WORDS, "light")
             and dep in ("pobj", "ROOT", "dobj", "nsubj")
         ):
             return child

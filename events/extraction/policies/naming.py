@@ -1,29 +1,27 @@
 """Find named policies, their aliases, spelling variants and parents."""
 
 import difflib
-from dataclasses import dataclass
+import re
 
 from events.extraction.actors.acronyms import explained_acronyms
+from events.extraction.actors.gazetteer import look_up
 from events.extraction.documents import Knowledge
 from events.extraction.lexicon import words
+from events.extraction.policies.anaphora import spoken_of_again
+from events.extraction.policies.mentions import PolicyMention
 from events.extraction.reading import CLOSING, OPENING, Reading
 
 LEXICON = "policies/lexicon/policies"
 QUOTES = OPENING | CLOSING
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+NUMBER = re.compile(r"\d{1,4}(?:/\d{1,4})?(?:/[A-Z]{2,4})?|[A-Z]{1,3}[-/]?\d{1,4}")
+YEAR = re.compile(r"(?:19|20)\d\d")
+NAMED = (["named"], ["called"], ["codenamed"], ["code-named"], ["dubbed"])
+ON_FOR, OF_TOO = frozenset({"on", "for"}), frozenset({"on", "for", "of"})
+CALENDAR = "actors/lexicon/calendar"
 ALIKE = 0.84
 LONGEST = 10
 MOST_NAMES = 100
-
-
-@dataclass(slots=True, eq=False)
-class PolicyMention:
-    """One mention of a named policy: tokens of a reading, its name in the document, the policy it is part of."""
-
-    reading: Reading
-    start: int
-    end: int
-    name: str
-    parent: str | None = None
 
 
 def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[PolicyMention]:
@@ -36,6 +34,8 @@ def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[Poli
     for reading in readings:
         mentions += _apart(_repeated(reading, aliases), mentions)
     _canonicalise(mentions, aliases)
+    for reading in readings:
+        mentions += spoken_of_again(reading, mentions)
     starts = {(m.reading.field, m.start): m for m in mentions}
     for mention in mentions:
         mention.parent = mention.parent or _parent(mention, starts)
@@ -71,7 +71,7 @@ def _named(reading: Reading) -> list[PolicyMention]:
     found: list[PolicyMention] = []
     token = 0
     while token < len(reading):
-        span = _operation(reading, token) or _headed(reading, token)
+        span = _operation(reading, token) or _quoted(reading, token) or _headed(reading, token)
         if span is not None and (not found or span[0] >= found[-1].end):
             found.append(PolicyMention(reading, *span, _clean(reading, *span)))
             token = span[1]
@@ -82,14 +82,18 @@ def _named(reading: Reading) -> list[PolicyMention]:
 
 def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
     """Read "Operation" and the name after it, quotation marks and hyphens included."""
-    if reading.lower[token] not in words(LEXICON, "operations") or not reading.words[token][:1].isupper():
+    if reading.lower[token] not in words(LEXICON, "operations"):
         return None
     end = token + 1
+    if not reading.words[token][:1].isupper():  # "an operation named Clear Sky"
+        if reading.lower[end : end + 1] not in NAMED:
+            return None
+        token = end = end + 1
     while end < len(reading) and end - token < LONGEST:
         word = reading.words[end]
         joined = word in "-–" or (end > token + 1 and reading.words[end - 1] in "-–")
         if (
-            (word in QUOTES and end == token + 1)
+            (word in QUOTES and end <= token + 1)
             or joined
             or (word[:1].isupper() and reading.tag[end] not in ("DT", "PRP"))
         ):
@@ -98,62 +102,126 @@ def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
             break
     while end > token + 1 and (reading.words[end - 1] in QUOTES or reading.words[end - 1] in "-–,"):
         end -= 1
-    return (token, end) if any(reading.words[t][:1].isupper() for t in range(token + 1, end)) else None
+    first = token if reading.lower[token] not in words(LEXICON, "operations") else token + 1
+    return (token, end) if any(reading.words[t][:1].isupper() for t in range(first, end)) else None
+
+
+def _quoted(reading: Reading, token: int) -> tuple[int, int] | None:
+    """Read a name in quotation marks beside a word for a policy: the “Clean Coast” programme."""
+    if reading.words[token] not in OPENING or token + 2 >= len(reading):
+        return None
+    close = next((t for t in range(token + 2, min(token + 8, len(reading))) if reading.words[t] in CLOSING), None)
+    if close is None or not all(
+        reading.words[t][:1].isupper() or len(reading.words[t]) < 4 for t in range(token + 1, close)
+    ):
+        return None
+    after = reading.lower[close + 1] if close + 1 < len(reading) else ""
+    return (token + 1, close) if after in words(LEXICON, "heads") and after not in words(LEXICON, "ambiguous") else None
 
 
 def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
-    """Read capitalised words up to a word for a policy ("National Water Plan", "Water Act, 1998")."""
-    if (
-        reading.lower[token] not in words(LEXICON, "heads")
-        or not reading.words[token][:1].isupper()
-        or reading.pos[token] not in ("PROPN", "NOUN")
-    ):
+    """Read a name around a word for a policy ("National Water Plan", "Water Act, 1998", "Pact for the Lakes")."""
+    head = reading.lower[token]
+    if head not in words(LEXICON, "heads") or not reading.words[token][:1].isupper():
         return None
-    if token and reading.words[token - 1] in "-–":
+    if reading.pos[token] not in ("PROPN", "NOUN") or (token and reading.words[token - 1] in "-–"):
         return None
+    following = reading.words[token + 1 : token + 2]
+    if following and following[0].istitle() and following[0].lower() in words(LEXICON, "heads"):
+        return None  # "Water Tariff Order": the last head counts
+    start, end = _name_start(reading, token), _numbered(reading, token + 1)
+    if start < token or end > token + 1:
+        if end == token + 1 and not _names_enough(reading, start, token):
+            return None
+        return start, _subject_end(reading, end, OF_TOO if start == token else ON_FOR)
+    led = _run_end(reading, end) if head in words(LEXICON, "leading") else end
+    if led > end:
+        return start, led
+    last = _subject_end(reading, end, OF_TOO) if head not in words(LEXICON, "ambiguous") else end
+    return (start, last) if last > end else None
+
+
+def _name_start(reading: Reading, token: int) -> int:
+    """Read back over capitalised words, ordinals, brackets and what joins them."""
     start, first = token, reading.sentence(token)[0]
     while start > first and token - start < LONGEST:
         before = start - 1
         word = reading.words[before]
-        if (
-            word[:1].isupper()
-            and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB")
-            and word.lower() not in ("the", "a", "this", "mr", "mr.")
-        ):
+        capital = word[:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN", "VERB")
+        if ORDINAL.fullmatch(word) or (capital and word.lower() not in ("the", "a", "this", "mr", "mr.")):
             start = before
-        elif (
-            word.lower() in ("and", "of", "&", "for")
-            and before > first
-            and reading.words[before - 1][:1].isupper()
-            and reading.pos[before - 1] == "PROPN"
-        ) or (word in "-–" and before > first):
+        elif word == ")" and (bracket := _bracket(reading, before, first)) is not None:
+            start = bracket
+        elif _joins(reading, before, first):
             start = before - 1
-        elif word.isdigit() and start == before + 1 and before > first and reading.words[before - 1] in "-–":
+        elif word.isdigit() and before > first and reading.words[before - 1] in "-–":
             start = before
         else:
             break
-    end = token + 1
-    if start == token:
-        after_of = (
-            end + 1 < len(reading)
-            and reading.lower[end] in ("of", "for", "on")
-            and reading.words[end + 1][:1].isupper()
-        )
-        if not after_of or reading.lower[token] not in (
-            "charter",
-            "code",
-            "treaty",
-            "convention",
-            "law",
-            "declaration",
-            "constitution",
-            "policy",
-        ):
-            return None
-        end += 2
-        while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] == "PROPN":
-            end += 1
-    return start, end
+    return start
+
+
+def _joins(reading: Reading, token: int, first: int) -> bool:
+    """See what stands between the words of a name: "and", "of", a hyphen."""
+    if token <= first:
+        return False
+    named = reading.words[token - 1][:1].isupper() and reading.pos[token - 1] == "PROPN"
+    return reading.words[token] in "-–" or (named and reading.lower[token] in ("and", "of", "&", "for", "to"))
+
+
+def _bracket(reading: Reading, closing: int, first: int) -> int | None:
+    """Give where "(Amendment)" opens inside a name: "Public Order (Amendment) Act"."""
+    opening = next((t for t in range(closing - 1, max(first, closing - 5), -1) if reading.words[t] == "("), None)
+    return opening if opening is not None and reading.words[opening - 1][:1].isupper() else None
+
+
+def _run_end(reading: Reading, end: int) -> int:
+    """Read on over capitalised words: "Plan Norte", "Mission Safe Roads"."""
+    while end < len(reading) and reading.words[end][:1].isupper() and reading.pos[end] in ("PROPN", "NOUN", "ADJ"):
+        end += 1
+    return end
+
+
+def _subject_end(reading: Reading, end: int, prepositions: frozenset[str]) -> int:
+    """Read on over what a policy is about: "on Water", "for the Blue Economy"; no day and no place."""
+    size = len(reading)
+    if end + 1 >= size or reading.lower[end] not in prepositions:
+        return end
+    ahead = end + 1 + (reading.lower[end + 1] == "the")
+    last = _run_end(reading, ahead) if ahead < size else ahead
+    if last + 1 < size and last > ahead and reading.lower[last] == "and" and reading.words[last + 1][:1].isupper():
+        last = _run_end(reading, last + 1)
+    if last <= ahead or reading.lower[ahead] in words(CALENDAR, "names") or look_up(reading.slice(ahead, last)):
+        return end
+    return last
+
+
+def _numbered(reading: Reading, end: int) -> int:
+    """Read on through the number of a law or order: "No. 88", "412", "14 of 2021", "A/018", ", 2015"."""
+    size, token = len(reading), end
+    if token < size and reading.lower[token] in ("no", "no.", "number", "nr", "nr."):
+        token += 1
+        token += token < size and reading.words[token] == "."
+    if token < size and NUMBER.fullmatch(reading.words[token]) and reading.label.get(token) not in ("TIME", "MONEY"):
+        end = token + 1
+        if end + 1 < size and reading.words[end] in ("-", "–") and YEAR.fullmatch(reading.words[end + 1]):
+            return end + 2
+        if end + 1 < size and reading.lower[end] == "of" and YEAR.fullmatch(reading.words[end + 1]):
+            return end + 2
+    elif end + 1 < size and reading.words[end] == "," and YEAR.fullmatch(reading.words[end + 1]):
+        return end + 2
+    return end
+
+
+def _names_enough(reading: Reading, start: int, head: int) -> bool:
+    """Tell "Drought Resilience Fund" from "World Fund", "Second Amendment" from "Constitutional Amendment"."""
+    before = [w.lower() for w in reading.words[start:head]]
+    word = reading.lower[head]
+    if word in ("amendment", "amendments"):
+        return any(ORDINAL.fullmatch(w) or w[-2:] in ("st", "nd", "rd", "th") for w in before)
+    if word in words(LEXICON, "ambiguous"):
+        return len(before) > 1 and not words(LEXICON, "no_policy") & set(before)
+    return True
 
 
 def _clean(reading: Reading, start: int, end: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import is_passive, subjects
-from events.extraction.events.triggers import is_actor
+from events.extraction.events.conditions import is_actor
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, Reading
 from events.extraction.results import Span, Statement

@@ -1,0 +1,232 @@
+"""Which stretches of a text may be proper names: by their head, by the model, by the gazetteer."""
+
+from events.extraction.actors.body_names import body_names
+from events.extraction.actors.evidence import BODIES, OFFICES
+from events.extraction.actors.gazetteer import first_words, look_up
+from events.extraction.actors.shapes import begins_holder, counts_something, has_capital, is_title_word
+from events.extraction.lexicon import words
+from events.extraction.reading import CLOSING, OPENING, Reading
+from events.extraction.vocabulary import ActorKind
+
+LABELS = {
+    "PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": ActorKind.PLACE, "LOC": ActorKind.PLACE,
+    "FAC": ActorKind.PLACE,
+}  # fmt: skip
+OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
+SUMS = frozenset({"million", "billion", "trillion", "crore", "lakh"})
+CONTEXT = "actors/lexicon/context"
+JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
+Candidate = tuple[int, int, ActorKind | None]
+
+
+def name_candidates(reading: Reading) -> list[Candidate]:
+    taken = [False] * len(reading)
+    found: list[Candidate] = []
+
+    def take(candidates: list[Candidate]) -> None:
+        for start, end, kind in candidates:
+            if start < end and not any(taken[start:end]):
+                taken[start:end] = [True] * (end - start)
+                found.append((start, end, kind))
+
+    take(body_names(reading))
+    take(_with_initials(reading))
+    modelled = [c for c in (_cleaned(reading, *name) for name in reading.names) if c]
+    take([c for c in modelled if c[1] - c[0] > 1 and not place_at(reading, c[0], c[1])])
+    take(_gazetteered(reading))
+    take(modelled)
+    headlines = title_cased(reading)
+    if not headlines:
+        return found
+    return [c for c in found if reading.sentence_of[c[0]] not in headlines or place_at(reading, c[0], c[1]) == c[1]]
+
+
+def _after_portfolio(reading: Reading, start: int, end: int) -> int:
+    """Give where the person begins in "National Integration Ada Lind": after an office's words, if two are left."""
+    office = [
+        t
+        for t in range(start, end)
+        if is_title_word(reading, t) or reading.lower[t] in words(BODIES, "portfolios") | words(OFFICES, "heads")
+    ]
+    last = office[-1] + 1 if office else start
+    return last if end - last >= 2 else start
+
+
+def _with_initials(reading: Reading) -> list[Candidate]:
+    """Find persons named by initials and a surname: "H C D L Silva", "R.M.A.L. Perera", "G. L. Peiris"."""
+    found: list[Candidate] = []
+    token = 0
+    while token + 1 < len(reading):
+        end = token
+        while end < len(reading) and end - token < 8 and _is_initial(reading, end):
+            end += 1 + (end + 1 < len(reading) and reading.words[end + 1] == ".")
+        last = end
+        while last < len(reading) and last - end < 3 and _is_surname(reading, last):
+            last += 1
+        several = end - token > 1 or reading.words[token].count(".") > 1
+        if last > end > token and several and not (token and has_capital(reading, token - 1) and end - token < 2):
+            found.append((token, last, ActorKind.PERSON))
+            token = last
+        else:
+            token += 1
+    return found
+
+
+def _is_initial(reading: Reading, token: int) -> bool:
+    letters = reading.words[token].replace(".", "")
+    dotted = reading.words[token].count(".") >= len(letters) - 1 and "." in reading.words[token]
+    return letters.isupper() and letters.isalpha() and (len(letters) == 1 or (dotted and len(letters) < 7))
+
+
+def _is_surname(reading: Reading, token: int) -> bool:
+    word = reading.words[token]
+    return (
+        word[:1].isupper()
+        and word[1:2].islower()
+        and word.isalpha()
+        and reading.pos[token] in ("PROPN", "NOUN", "ADJ")
+        and word.lower() not in words(CONTEXT, "around.leading")
+        and reading.lower[token] not in words(OFFICES, "heads")
+    )
+
+
+def title_cased(reading: Reading) -> set[int]:
+    """Give the sentences in which capitals tell nothing: headlines that capitalise verbs and prepositions too."""
+    found: set[int] = set()
+    for number, (first, last) in enumerate(reading.sentences):
+        long = [t for t in range(first + 1, last) if len(reading.words[t]) > 3 and reading.words[t].isalpha()]
+        capital = [t for t in long if reading.words[t].istitle()]
+        heading = reading.field == "title" or reading.heading(first) is not None
+        if len(long) >= 4 and len(capital) >= 0.8 * len(long):
+            telling = [t for t in capital if reading.tag[t][:2] in ("VB", "IN", "RB", "MD", "DT", "WD")]
+            enough = len(telling) >= (1 if heading else 2) and not counts_something(reading, first, last)
+            found |= {number} if enough else set()
+    return found
+
+
+def _gazetteered(reading: Reading) -> list[Candidate]:
+    found: list[Candidate] = []
+    firsts, token = first_words(), 0
+    while token < len(reading):
+        longest = firsts.get(reading.words[token], 0)
+        end = place_at(reading, token, min(token + longest, len(reading))) if longest else 0
+        people = _people_at(reading, token, longest) if not end and longest > 1 else 0
+        longer = _longer_name(reading, token, end) if end else 0
+        if longer:
+            found.append((token, longer, ActorKind.ORGANISATION))
+            token = longer
+        elif end or people:
+            found.append((token, end or people, ActorKind.PLACE if end else None))
+            token = end or people
+        else:
+            token += 1
+    return found
+
+
+def _longer_name(reading: Reading, start: int, end: int) -> int:
+    """Give the end of a longer name that only begins with a place ("Valletta Harbour Trust"); 0 where it does not."""
+    head = reading.head[end - 1]
+    if (
+        reading.dep[end - 1] != "compound"
+        or not end <= head < end + 4
+        or reading.lower[head] in words(OFFICES, "heads")
+    ):
+        return 0
+    run = range(end, head + 1)
+    named = all(reading.pos[t] == "PROPN" and has_capital(reading, t) and not reading.words[t].isupper() for t in run)
+    known = any(look_up(reading.words[t]) is not None or is_title_word(reading, t) for t in run)
+    people = any(reading.label.get(t) in ("PERSON", "DATE", "EVENT") for t in range(end, head + 1))
+    return head + 1 if named and not known and not people and _whole_run(reading, start, head + 1) else 0
+
+
+def _whole_run(reading: Reading, start: int, end: int) -> bool:
+    after = end < len(reading) and reading.pos[end] == "PROPN" and has_capital(reading, end)
+    return not after and not (start and reading.words[start - 1] in "-–")
+
+
+def _people_at(reading: Reading, start: int, longest: int) -> int:
+    """Give the end of an adjective of several words for a country's people ("Sri Lankan")."""
+    for end in range(min(start + longest, len(reading)), start + 1, -1):
+        if look_up(reading.slice(start, end)) is not None:
+            return end
+    return 0
+
+
+def place_at(reading: Reading, start: int, limit: int) -> int:
+    """Give the end of the longest country, capital or division that begins at a token; 0 for none."""
+    for end in range(limit, start, -1):
+        place = look_up(reading.slice(start, end))
+        if place and place.role != "people":
+            inside = end < len(reading) and reading.words[end] in "-–" and end == start + 1
+            return (
+                0
+                if inside
+                and end + 1 < len(reading)
+                and reading.lower[end + 1] not in ("led", "based", "backed", "born")
+                else end
+            )
+    return 0
+
+
+def _before_sum(reading: Reading, start: int, end: int) -> int:
+    """Cut the sum that follows a name: "fined Acme 2 million"."""
+    while end > start + 1 and (
+        reading.label.get(end - 1) in ("MONEY", "CARDINAL")
+        or reading.lower[end - 1] in SUMS
+        or (reading.words[end - 1].isdigit() and reading.lower[end : end + 1] != [] and reading.lower[end] in SUMS)
+    ):
+        end -= 1
+    return end
+
+
+def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
+    """Cut what the model took along: articles, quotation marks, titles, line ends, possessives."""
+    for token in range(start, end):
+        if "\n" in reading.words[token] and token > start:
+            end = token
+            break
+    while end > start and (
+        reading.words[end - 1] in ("'s", "’s", "'", "’")
+        or reading.words[end - 1] in JUNK
+        or not reading.words[end - 1].strip()
+    ):
+        end -= 1
+    if start + 2 < end and reading.words[start + 1] == ":":  # "Correction: ...", "Explainer: ..."
+        start += 2
+    while start < end and (
+        reading.words[start] in JUNK
+        or reading.lower[start] in words(CONTEXT, "around.leading")
+        or not reading.words[start].strip()
+    ):
+        start += 1
+    end = _before_sum(reading, start, end)
+    if label == "PERSON":
+        while start < end and is_title_word(reading, start):
+            start += 1
+        start = _after_portfolio(reading, start, end)
+        start = next(
+            (
+                t
+                for t in range(start, end)
+                if has_capital(reading, t) or reading.lower[t] in words(CONTEXT, "around.particles")
+            ),
+            end,
+        )
+        while end > start + 1 and reading.words[end - 1].islower() and reading.pos[end - 1] != "PROPN":
+            end -= 1
+        for token in range(start, end):
+            if reading.words[token] in ("'s", "’s", "(", ",", ":", "–", "—") and token > start:
+                end = token
+                break
+    elif label == "ORG" and start and reading.lower[start - 1] in ("and", "of"):
+        holder = next((t for t in range(start + 1, end) if begins_holder(reading, start, t)), None)
+        if holder is not None and end - holder < 4:
+            start, label = holder, "PERSON"
+    if all(is_title_word(reading, t) or reading.words[t] in JUNK for t in range(start, end)):
+        return None
+    if start >= end or not any(has_capital(reading, t) for t in range(start, end)):
+        return None
+    if label in OTHER or label == "NORP":
+        return start, end, None
+    kind = LABELS.get(label)
+    return (start, end, kind) if kind else None

@@ -1,0 +1,137 @@
+"""Who consents to an act, carries it out or makes it known, by what other clauses of the article say."""
+
+from events.extraction.actors import Cast, Mention, antecedent
+from events.extraction.events.arguments import arguments_of, objects, subjects
+from events.extraction.events.drafts import Draft
+from events.extraction.events.roles import participant, read_list
+from events.extraction.lexicon import words
+from events.extraction.reading import Reading
+from events.extraction.results import Participant
+from events.extraction.vocabulary import ActorKind, Assertion, Kind, Role
+
+CUES, ASSERTIONS = "events/cues/roles", "events/cues/assertion"
+AGREED_TO = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.OPERATION, Kind.AGREEMENT})
+ANAPHORIC = frozenset({"the", "this", "that", "its", "their"})
+TRUE = frozenset({Assertion.REPORTED, Assertion.PLANNED})
+OFFICIAL = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
+
+
+def with_consent(drafts: list[Draft]) -> list[Draft]:
+    """Give those who agreed to "the order" or "the plan" a role in what was decided before; drop their own records."""
+    kept: list[Draft] = []
+    for one in drafts:
+        act = _agreed_to(one, kept) if one.trigger.sense.role("subject") is Role.CONSENTING else None
+        if act is None:
+            kept.append(one)
+            continue
+        _join(act, [p for p in one.participants if p.role is Role.CONSENTING])
+        act.sentences += [q for q in one.sentences if q not in act.sentences]
+    return kept
+
+
+def _agreed_to(consent: Draft, before: list[Draft]) -> Draft | None:
+    if consent.assertion is not Assertion.REPORTED or not consent.participants:
+        return None
+    reading, trigger = consent.reading, consent.trigger
+    what = [a.token for a in arguments_of(reading, trigger.token, trigger.light) if a.relation in ("to", "in", "with")]
+    what += [
+        t
+        for o in objects(reading, trigger.token)
+        for c in reading.all_children(o, "prep")
+        for t in reading.all_children(c, "pobj")
+    ]
+    if not any(_is_anaphoric(reading, t) for t in what):
+        return None
+    acts = [
+        d
+        for d in before
+        if d.kind in AGREED_TO and d.assertion in TRUE and d.reading is reading and d.score >= consent.score - 0.2
+    ]
+    shared = [d for d in acts if d.policies.keys() & consent.policies.keys()]
+    return max(shared or acts[:1], key=lambda d: d.score, default=None)
+
+
+def _is_anaphoric(reading: Reading, noun: int) -> bool:
+    return reading.lower[noun] in ("it", "this") or any(
+        reading.lower[c] in ANAPHORIC for c in reading.children[noun] if c < noun
+    )
+
+
+def add_executors(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
+    """Read "the ministry will carry it out", "the plan is implemented by the agency" for what was decided before."""
+    acts = [d for d in drafts if d.kind in AGREED_TO and d.assertion in TRUE and d.reading is reading]
+    for token in range(len(reading)):
+        if reading.pos[token] != "VERB" or not _carries_out(reading, token):
+            continue
+        before = [d for d in acts if d.trigger.token < token]
+        what = [t for t in objects(reading, token) if _is_a_plan(reading, t)]
+        if not before or not what:
+            continue
+        named = [d for d in before if any(p.start <= t < p.end for t in what for p, _ in d.policies.values())]
+        act = max(named or before, key=lambda d: d.score)
+        doers = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)]
+        _join(act, [participant(m, Role.IMPLEMENTER) for m in doers])
+
+
+def _is_a_plan(reading: Reading, token: int) -> bool:
+    """See "it", "the order", "the register", or a policy's name."""
+    plan = reading.lemma[token] in words("policies/lexicon/policies", "heads") | words(CUES, "plans")
+    return reading.lower[token] == "it" or token in reading.policies or (plan and _is_anaphoric(reading, token))
+
+
+def _carries_out(reading: Reading, verb: int) -> bool:
+    particle = reading.child(verb, "prt")
+    word = reading.lemma[verb] + (f" {reading.lower[particle]}" if particle is not None else "")
+    return word in words(CUES, "executing")
+
+
+def _listed(reading: Reading, cast: Cast, token: int) -> list[Mention]:
+    mention = antecedent(reading, cast, token) if reading.pos[token] == "PRON" else cast.at(reading, token)
+    if mention is None or mention.kind is ActorKind.PLACE:
+        return []
+    return read_list(reading, cast, mention) if mention.reading is reading else [mention]
+
+
+def add_sources(drafts: list[Draft], cast: Cast) -> None:
+    """Name who makes an act known ("the army said") and who asserts what another denies."""
+    for one in drafts:
+        if one.kind is Kind.STATEMENT or one.assertion is Assertion.HYPOTHETICAL:
+            continue
+        source = _source(one, cast)
+        if source is None or source.cluster in one.clusters:
+            continue
+        if one.assertion is Assertion.DISPUTED:
+            _join(one, [participant(source, Role.SPEAKER)])
+        elif (source.kind in OFFICIAL or source.cluster in cast.in_office) and not _is_media(source):
+            _join(one, [participant(source, Role.ANNOUNCER)])
+
+
+def _is_media(source: Mention) -> bool:
+    """Tell a newspaper or news agency, which only reports, from a body that makes something known."""
+    return any(w in words("actors/lexicon/bodies", "media") for w in source.name.lower().split())
+
+
+def _source(one: Draft, cast: Cast) -> Mention | None:
+    """Find the subject of the verb of saying that an event's clause hangs on."""
+    reading = one.reading
+    if reading.dep[one.trigger.governor] in ("relcl", "acl", "advcl"):
+        return None
+    for above in reading.ancestors(one.trigger.governor):
+        if reading.pos[above] == "VERB" and reading.lemma[above] in words(ASSERTIONS, "denying"):
+            return None
+        if reading.pos[above] == "VERB" and reading.lemma[above] in words(ASSERTIONS, "reporting"):
+            doers = reading.all_children(above, "nsubj") or subjects(reading, above)
+            if not doers:
+                return None
+            pronoun = reading.pos[doers[0]] == "PRON"
+            found = antecedent(reading, cast, doers[0]) if pronoun else cast.headed_by(reading, doers[0])
+            return found.holder or found if found is not None else None
+    return None
+
+
+def _join(draft: Draft, more: list[Participant]) -> None:
+    held = draft.clusters
+    for one in more:
+        if one.cluster not in held:
+            draft.participants += (one,)
+            held = held | {one.cluster}

@@ -1,0 +1,178 @@
+"""The conditions under which a word has a sense: who acts, what is acted on."""
+
+from events.extraction.actors import Cast, Mention, antecedent
+from events.extraction.actors.nouns import place_word
+from events.extraction.events.arguments import is_passive, objects, subjects
+from events.extraction.events.senses import Sense
+from events.extraction.lexicon import words
+from events.extraction.reading import Reading
+from events.extraction.vocabulary import ActorKind
+
+ROLES = "events/cues/roles"
+ACTING = frozenset(
+    {
+        ActorKind.PERSON,
+        ActorKind.OFFICE,
+        ActorKind.BODY,
+        ActorKind.ORGANISATION,
+        ActorKind.GOVERNMENT,
+        ActorKind.GROUP,
+        ActorKind.COUNTRY,
+        ActorKind.PLACE,
+    }
+)
+NEAR = 40
+PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
+
+
+def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
+    """Test a sense's conditions on the verb's subjects and objects."""
+    acted_on = objects(reading, token)
+    named = {form for t in acted_on for form in forms_of(reading, t)}
+    if sense.objects and not acted_on:
+        named |= {
+            form
+            for c in reading.children[token]
+            if reading.dep[c] in ("prep", "xcomp", "ccomp")
+            for form in _through(reading, c)
+        }
+    if sense.objects and not named & sense.objects:
+        return False
+    if sense.not_objects & (named | {f for c in reading.all_children(token, "prep") for f in _for_what(reading, c)}):
+        return False
+    doers = subjects(reading, token)
+    if sense.not_subjects and {form for t in doers for form in forms_of(reading, t)} & sense.not_subjects:
+        return False
+    if sense.subjects and not {form for t in doers for form in forms_of(reading, t)} & sense.subjects:
+        return False
+    if sense.requires == "actor":
+        return any(is_actor(reading, cast, t) for t in doers) or (
+            not doers and bool(acted_on) and is_passive(reading, token)
+        )
+    if sense.requires == "something":
+        told = bool(acted_on) or reading.child(token, "xcomp", "ccomp", "prep") is not None
+        return told and (any(is_actor(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token)))
+    if sense.requires == "force":
+        return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token))
+    if sense.requires == "intransitive":
+        return not acted_on and any(is_actor(reading, cast, t) for t in doers)
+    if sense.requires == "person-object":
+        return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
+    return True
+
+
+def is_force(reading: Reading, cast: Cast, token: int) -> bool:
+    """Tell whether a token is of a state's forces or officers, not of those who fight them."""
+    mention = cast.at(reading, token)
+    first, last = (mention.start, mention.end) if mention is not None else (max(0, token - 2), token + 1)
+    named = {w for t in range(first, last) for w in (reading.lower[t], reading.lemma[t])}
+    named |= set(mention.name.lower().split()) if mention is not None else set()
+    return bool(named & words(ROLES, "forces")) and not named & words(ROLES, "irregular")
+
+
+def _for_what(reading: Reading, preposition: int) -> set[str]:
+    """Give what somebody fights or marches for: causes, no opponents."""
+    if reading.lower[preposition] not in ("for", "against"):
+        return set()
+    return {form for t in reading.all_children(preposition, "pobj") for form in forms_of(reading, t)}
+
+
+def forms_of(reading: Reading, token: int) -> set[str]:
+    """Give the ways a noun may be listed: its lemma, its word, with the word before it, hyphenated."""
+    if reading.label.get(token) in ("DATE", "TIME"):  # "8 March" is no march
+        return set()
+    forms = {reading.lemma[token], reading.lower[token], reading.hyphenated(token)}
+    if token in reading.policies:
+        forms.add(_sort_of_policy(reading, token))
+    if reading.pos[token] == "NUM" or reading.lower[token] == "no":  # "Executive Order No. 88"
+        forms |= {w for w in reading.lower[max(0, token - 4) : token] if w.isalpha()}
+    if reading.lower[token] == "it":
+        named = next((t for t in range(token - 1, max(-1, token - NEAR), -1) if t in reading.policies), None)
+        return forms | ({reading.lower[named], _sort_of_policy(reading, named)} if named is not None else set())
+    if (
+        reading.pos[token] == "PROPN" or reading.words[token][:1].isupper()
+    ):  # the head of "Operation Long Reach" is its last word
+        forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
+        forms.add(reading.lower[_last_of_name(reading, token)])
+    if token:
+        forms.add(f"{reading.lower[token - 1]} {reading.lemma[token]}")
+    return forms
+
+
+def _sort_of_policy(reading: Reading, token: int) -> str:
+    """Tell a named operation from other named policies."""
+    first = token
+    while first - 1 in reading.policies:
+        first -= 1
+    operation = reading.lower[first] in words("policies/lexicon/policies", "operations")
+    return "operation" if operation else "policy"
+
+
+def _last_of_name(reading: Reading, token: int) -> int:
+    """Give the last word of a name that parsers take apart ("Right to Information Bill")."""
+    last = token
+    while last + 1 < len(reading) and last - token < 8:
+        if reading.words[last + 1][:1].isupper():
+            last += 1
+        elif (
+            reading.lower[last + 1] in ("to", "of", "and") and reading.words[min(last + 2, len(reading) - 1)].istitle()
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _through(reading: Reading, child: int) -> set[str]:
+    if reading.dep[child] in ("xcomp", "ccomp"):
+        return {reading.lemma[child]}
+    return {form for t in reading.all_children(child, "pobj") for form in forms_of(reading, t)}
+
+
+def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
+    """Tell whether a token heads or lies in a mention of somebody who can act, or is a pronoun for one."""
+    mention = cast.headed_by(reading, token)
+    if mention is None and reading.pos[token] in ("PROPN", "NOUN", "NUM"):
+        mention = cast.at(reading, token)
+        mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
+    if mention is None and reading.pos[token] == "NOUN":
+        mention = owner_of(reading, cast, token)
+    if mention is not None:
+        return mention.kind in ACTING
+    if reading.lower[token] in ("he", "she", "it", "him", "her"):
+        return antecedent(reading, cast, token) is not None
+    return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
+
+
+def owner_of(reading: Reading, cast: Cast, noun: int) -> Mention | None:
+    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
+    for child in reading.children[noun]:
+        if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
+            mention = cast.at(reading, child)
+            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
+                return mention
+    return None
+
+
+def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
+    if token in reading.policies:
+        return False
+    mention = cast.at(reading, token)
+    if mention is not None:
+        return mention.kind in (
+            ActorKind.PERSON,
+            ActorKind.OFFICE,
+            ActorKind.GROUP,
+            ActorKind.GOVERNMENT,
+            ActorKind.BODY,
+        )
+    return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and reading.label.get(token) == "PERSON")
+
+
+def _as_office(reading: Reading, token: int) -> bool:
+    return any(
+        reading.dep[c] == "prep"
+        and reading.lower[c] in ("as", "to")
+        and reading.lemma[token] in ("appoint", "nominate", "elect", "name", "promote")
+        for c in reading.children[token]
+    )
