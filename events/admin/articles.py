@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,7 +17,9 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from events import curation
 from events.admin.base import MOST_SHOWN, JudgedAdmin, JudgedForm, ReadOnlyAdmin, listing
+from events.admin.handing_in import HandInForm
 from events.curation.values import article_value
+from events.ingestion.submissions import submit
 from events.ingestion.versions import Change, difference
 from events.models import Article, ArticleGroup, ArticleSketch, ArticleUrl, ArticleVersion, Work
 from events.models.facts import FACTS
@@ -59,6 +63,9 @@ def _marked(change: Change) -> tuple[SafeString, str, SafeString]:
     )
 
 
+HAND_IN = "An address, which is fetched like any other, or the text itself with what you know of it."
+
+
 @admin.register(Article)
 class ArticleAdmin(JudgedAdmin):
     """Articles: correct facts, read again."""
@@ -70,6 +77,7 @@ class ArticleAdmin(JudgedAdmin):
     list_select_related = ("source",)
     date_hierarchy = "published"
     actions = ("read_again",)
+    actions_list = ("hand_in",)
     fields = ("title", *FACTS, "source", "addresses", "copies", "text", "versions", "judgements")
     readonly_fields = ("title", "source", "addresses", "copies", "text", "versions", "judgements")
 
@@ -109,6 +117,20 @@ class ArticleAdmin(JudgedAdmin):
         for name in FACTS:
             if name in form.changed_data:
                 curation.correct_article(obj.pk, name, form.cleaned_data[name], user=request.user)  # type: ignore[arg-type]
+
+    @action(description="Hand in", url_path="hand-in")
+    def hand_in(self, request: HttpRequest) -> HttpResponse:
+        """Take an article that somebody has by hand; a worker stores and reads it."""
+        if not request.user.has_perm("events.add_article"):
+            raise PermissionDenied
+        form = HandInForm(request.POST or None)
+        if form.is_valid():
+            row = submit(form.content(), form.cleaned_data["source"], by=request.user)  # type: ignore[arg-type]
+            self.message_user(request, f"It is being taken in (submission {row.pk}).")
+            return HttpResponseRedirect(reverse("admin:events_articlesubmission_changelist"))
+        shown = {"title": "Hand in an article", "form": form, "verb": "Hand in", "explanation": HAND_IN}
+        context = {**self.admin_site.each_context(request), "opts": self.model._meta, **shown}
+        return TemplateResponse(request, "admin/events/ask.html", context)
 
     @action(description="Read again")
     def read_again(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

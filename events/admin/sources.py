@@ -195,7 +195,7 @@ class SourceAdmin(ModelAdmin):
     ) -> HttpResponse:
         shown = {"title": title, "form": form, "explanation": explanation, "verb": verb, "found": found}
         context = {**self.admin_site.each_context(request), "opts": self.model._meta, **shown}
-        return TemplateResponse(request, "admin/events/source_form.html", context)
+        return TemplateResponse(request, "admin/events/ask.html", context)
 
 
 def _add_address(url: str, title: str | None) -> str:
