@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from events.ingestion.feeds import FeedError
-from events.ingestion.folders import files_in, misnamed, signature
+from events.ingestion.folders import misnamed, signed_files
 from events.ingestion.listings import COLD_SITEMAP, Listed, Listing, read_listing
 from events.ingestion.pages import PageError
 from events.ingestion.politeness import NotYet, fetch_politely
@@ -33,6 +34,7 @@ BATCH = 1000
 LONGEST_REST = timedelta(hours=6)
 LONGEST_TTL = timedelta(days=1)
 REST_LATER = timedelta(seconds=60)
+SPARING = 10  # a look that takes long comes more seldom
 JUST_CHECKED = timedelta(hours=1)
 
 
@@ -72,10 +74,11 @@ def poll(source: Source, *, sitemap: str = "", slot: datetime | None = None) -> 
 def request_due_polls() -> None:
     """Ask for a look at every active source whose time has come."""
     now = timezone.now()
+    lost = timedelta(seconds=settings.WORK_LEASE_SECONDS)  # a look that ends says itself when the next one is
     for source in Source.objects.due().select_related("state")[:500]:
         state = getattr(source, "state", None) or SourceState.objects.get_or_create(source=source)[0]
         mine = SourceState.objects.filter(pk=state.pk, next_poll_at=state.next_poll_at)
-        if mine.update(next_poll_at=now + source.interval):
+        if mine.update(next_poll_at=now + max(source.interval, lost)):
             Work.objects.request(Work.Kind.POLL, str(source.pk))
 
 
@@ -171,9 +174,9 @@ def _folder(source: Source) -> Look:
     folder = Path(source.location)
     known = dict(SourceItem.objects.filter(source=source).values_list("key", "signature"))
     seen = asked = 0
-    for paths in _batches(files_in(folder)):
-        seen += len(paths)
-        files = {path.relative_to(folder).as_posix(): signature(path) for path in paths}
+    for batch in _batches(signed_files(folder)):
+        seen += len(batch)
+        files = {path.relative_to(folder).as_posix(): mark for path, mark in batch}
         changed = {location: mark for location, mark in files.items() if known.get(location) != mark}
         asked += len(changed)
         with transaction.atomic():
@@ -198,14 +201,14 @@ def _note(source: Source, items: Iterable[Listed], outcome: str) -> None:
     )
 
 
-def _batches(paths: Iterator[Path]) -> Iterator[list[Path]]:
-    while batch := list(islice(paths, BATCH)):
+def _batches(files: Iterator[tuple[Path, str]]) -> Iterator[list[tuple[Path, str]]]:
+    while batch := list(islice(files, BATCH)):
         yield batch
 
 
 def _succeeded(source: Source, state: SourceState, look: Look, seconds: float) -> None:
     now = timezone.now()
-    pause = source.interval
+    pause = max(source.interval, timedelta(seconds=seconds * SPARING))
     if look.minutes and not source.poll_seconds:
         pause = min(max(pause, timedelta(minutes=look.minutes)), LONGEST_TTL)
     values: dict[str, Any] = {"last_look_at": now, "last_success_at": now, "last_error": look.note, "failures": 0}

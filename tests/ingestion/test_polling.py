@@ -1,12 +1,15 @@
 """Looking at sources on the web: what is new is asked for once, and trouble is noted where it belongs."""
 
+import os
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from events.ingestion.folders import files_in, signed_files
 from events.ingestion.polling import request_due_polls
 from events.ingestion.work import sweep
 from events.models import ActorName, Article, ArticleVersion, PublicId, SourceCheck, SourceItem, SourceState, Work
@@ -297,3 +300,21 @@ def test_variants_of_an_address_and_redirects_lead_to_one_article(server: LocalS
     do("poll", "ingest")
     assert Article.objects.count() == 1
     make_due()
+
+
+def test_a_folder_gives_files_and_leaves_pipes_hidden_ones_and_ways_out_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    (folder / "deep" / ".hidden").mkdir(parents=True)
+    for place in ("a.txt", "deep/b.md", ".c.txt", "deep/.hidden/d.txt", "e.pdf"):
+        (folder / place).write_text("text", encoding="utf-8")
+    (tmp_path / "outside.txt").write_text("secret", encoding="utf-8")
+    (folder / "out.txt").symlink_to(tmp_path / "outside.txt")
+    (folder / "within.txt").symlink_to(folder / "a.txt")
+    (folder / "nowhere.txt").symlink_to(folder / "missing.txt")
+    (folder / "loop").symlink_to(folder)
+    os.mkfifo(folder / "pipe.txt")
+    assert [path.name for path in files_in(folder)] == ["a.txt", "within.txt", "b.md"]
+    before = dict(signed_files(folder))
+    (folder / "a.yaml").write_text("title: A", encoding="utf-8")
+    after = dict(signed_files(folder))
+    assert [path.name for path in before if before[path] != after[path]] == ["a.txt"]
