@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from tracker.servers import ServerError, die_with_parent, running
 
@@ -83,13 +84,26 @@ def serve(variables: dict[str, str]) -> int:
         subprocess.run([*manage, "await_work"], cwd=ROOT, env=variables, check=False)  # noqa: S603
         for _ in range(RESTARTS):
             while all(process.poll() is None for process in processes.values()):
-                time.sleep(0.5)
+                _must_answer(variables)
+                time.sleep(1)
             for name in [name for name, process in processes.items() if process.poll() is not None]:
                 print(f"The {name} ended by itself; it is started again.", file=sys.stderr)
                 processes[name] = stack.enter_context(_process(commands[name], variables))
                 time.sleep(2)
         print(f"Something ended {RESTARTS} times by itself; stopping. Its messages are above.", file=sys.stderr)
         return 1
+
+
+def _must_answer(variables: dict[str, str]) -> None:
+    """See that database and broker are there; raises ServerError. They are not started again under what uses them."""
+    for name, variable in (("database", "DATABASE_URL"), ("broker", "REDIS_URL")):
+        parts = urlsplit(variables[variable])
+        for pause in (0.5, 2, 4, 0):
+            with contextlib.suppress(OSError), socket.create_connection((parts.hostname, parts.port), timeout=2):
+                break
+            time.sleep(pause)
+        else:
+            raise ServerError(f"The {name} has ended by itself. Everything is stopped, nothing is lost: start again.")
 
 
 @contextlib.contextmanager

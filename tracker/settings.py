@@ -247,6 +247,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 # --- the tracker's own ------------------------------------------------------------------------------------------
 FOLDER_ROOTS = [Path(p).resolve() for p in listed("FOLDER_ROOTS", f"{BASE_DIR / 'seeds'},{LOCAL_DIR / 'inbox'}")]
 ARTICLE_BYTES = int(variable("ARTICLE_BYTES", str(5 * 1024 * 1024)))
+DATA_UPLOAD_MAX_MEMORY_SIZE = ARTICLE_BYTES * 3 + 1_000_000  # a letter may take three bytes in JSON
 CONTACT = variable("CONTACT", "")  # an address or URL for publishers, sent in the User-Agent
 EXAMPLE_FEED = variable("EXAMPLE_FEED", "")  # of the example source that `make run` serves
 READY_QUEUE_SECONDS = float(variable("READY_QUEUE_SECONDS", "900"))  # older work means: not ready

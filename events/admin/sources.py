@@ -120,7 +120,8 @@ class SourceAdmin(ModelAdmin):
         """List the last looks that brought something or failed."""
         return listing(
             f"{c.at:%d %b %H:%M}: "
-            + (f"{c.asked} new of {c.listed}" if c.succeeded else f"failed, {c.reason}")
+            + (f"{c.asked} new of {c.listed}" if c.succeeded else "failed")
+            + (f", {c.reason}" if c.reason else "")
             + f" ({c.seconds:.1f} s)"
             for c in SourceCheck.objects.filter(source=source)[:20]
         )

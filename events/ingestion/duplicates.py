@@ -17,10 +17,11 @@ Hashes = NDArray[np.uint64]
 
 WIDTH = 4
 COPY = 0.45
-SHORT = 12
-SHORT_COPY = 0.9
+SHORT = 40  # texts of two or three sentences say another thing with one other word
+SHORT_COPY = 0.85
 FEWEST = 3
 COMMON = 40
+SAMPLE = 48
 _SMALL_TABLE = 20_000_000
 _SCRIPTS_WITHOUT_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SCRIPTS_WITHOUT_SPACES}]|[^\W{_SCRIPTS_WITHOUT_SPACES}]+")
@@ -92,14 +93,22 @@ def are_copies(one: Hashes, other: Hashes) -> bool:
     return _is_copy(shared, min(len(one), len(other)))
 
 
-def sketch(text: str, *, size: int = 48) -> tuple[int, ...]:
-    """Give a sample of a text's sequences, as signed 64-bit numbers for a column of a database.
+def sketch(found: Hashes, *, size: int = SAMPLE) -> tuple[int, ...]:
+    """Give a sample of a text's sequences (its `shingles`), as signed 64-bit numbers for a column of a database.
 
     The sample is the smallest hashes, so that copies of similar length share many of it; candidates are texts that
     share one, and `are_copies` decides.
     """
-    found = shingles(text)[:size].astype(np.int64)
-    return tuple(int(number) for number in found)
+    return tuple(int(number) for number in found[:size].astype(np.int64))
+
+
+def may_be_copies(shared: int, one: int, other: int) -> bool:
+    """Tell from the numbers that two samples share, and the two texts' sizes, whether a comparison is worth while.
+
+    Of two samples of whole copies, the share is that of the sizes; half of what a copy must have is asked for.
+    """
+    likely = SAMPLE * min(one, other) / max(one, other, 1)
+    return shared >= max(min(FEWEST, one, other), likely * COPY / 2)
 
 
 def find_duplicates(documents: Iterable[tuple[str, str]]) -> list[Pair]:

@@ -9,11 +9,10 @@ from itertools import combinations, pairwise
 
 from django.db import connection
 
-from events.ingestion.duplicates import Hashes, Pair, are_copies, groups, shingles, sketch
+from events.ingestion.duplicates import Hashes, Pair, are_copies, groups, may_be_copies, shingles, sketch
 from events.models import Article, ArticleGroup, ArticleSketch
 
 MOST_CANDIDATES = 50
-SHARED = 3  # numbers of the sample that a candidate shares
 LOCK = "article groups"
 
 
@@ -24,18 +23,15 @@ def group_with_copies(article: Article) -> set[str]:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [LOCK])
-    text = article.current_version.text if article.current_version else ""
+    sequences = shingles(article.current_version.text if article.current_version else "")
     before = ArticleSketch.objects.filter(article=article).first()
-    hashes = list(sketch(text))
+    own = ArticleSketch(article=article, hashes=list(sketch(sequences)), size=len(sequences))
     ArticleSketch.objects.bulk_create(
-        [ArticleSketch(article=article, hashes=hashes)],
-        update_conflicts=True,
-        unique_fields=["article"],
-        update_fields=["hashes"],
+        [own], update_conflicts=True, unique_fields=["article"], update_fields=["hashes", "size"]
     )
-    near = _near(article, hashes)
+    near = _near(own)
     fellows = _members({before.group_id} if before and before.group_id else set()) - {article.pk}
-    texts = _texts({*near, *fellows}) | {article.pk: shingles(text)}
+    texts = _texts({*near, *fellows}) | {article.pk: sequences}
     pairs = [(article.pk, other) for other in near if are_copies(texts[article.pk], texts[other])]
     pairs += [(a, b) for a, b in combinations(sorted(fellows), 2) if are_copies(texts[a], texts[b])]
     if not pairs and not fellows:
@@ -46,15 +42,17 @@ def group_with_copies(article: Article) -> set[str]:
     return set(_assign({article.pk, *fellows, *_named(pairs)}, pairs)) - {article.pk}
 
 
-def _near(article: Article, hashes: list[int]) -> list[str]:
-    """Give the articles that share most of the sample."""
-    if not hashes:
+def _near(own: ArticleSketch) -> list[str]:
+    """Give the articles that share so much of the sample that they may be copies, the likeliest first."""
+    if not own.hashes:
         return []
-    rows = ArticleSketch.objects.filter(hashes__overlap=hashes, article__erased_at=None).exclude(article=article)
-    own = set(hashes)
-    shared = Counter({pk: len(own.intersection(theirs)) for pk, theirs in rows.values_list("article", "hashes")})
-    fewest = min(SHARED, len(own))
-    return [pk for pk, n in shared.most_common(MOST_CANDIDATES) if n >= fewest]
+    rows = ArticleSketch.objects.filter(hashes__overlap=own.hashes, article__erased_at=None)
+    hashes, shared = set(own.hashes), Counter[str]()
+    for pk, theirs, size in rows.exclude(article=own.article_id).values_list("article", "hashes", "size"):
+        count = len(hashes.intersection(theirs))
+        if may_be_copies(count, own.size, size):
+            shared[pk] = count
+    return [pk for pk, _ in shared.most_common(MOST_CANDIDATES)]
 
 
 def _members(groups_of: Collection[int | None]) -> set[str]:

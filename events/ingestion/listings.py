@@ -1,8 +1,8 @@
 """What a source on the web lists: entries of a feed, pages of a sitemap, links of an index page, all in one form."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ class Listing:
     items: tuple[Listed, ...]
     sitemaps: tuple[Listed, ...] = ()
     minutes: int | None = None
+    refused: tuple[str, ...] = ()
 
 
 def read_listing(response: Response, source: Source) -> Listing:
@@ -48,7 +49,7 @@ def read_listing(response: Response, source: Source) -> Listing:
         links = sandbox().articles_of(
             response.body, url=response.final_url, allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS
         )
-        return Listing(tuple(_distinct(_page(link.url) for link in links)))
+        return _listing(_page(link.url) for link in links)
     return _feed(response)
 
 
@@ -58,7 +59,7 @@ def _feed(response: Response) -> Listing:
     if not feed.kind and not feed.entries:
         raise FeedError(_no_feed(response))
     now = datetime.now(UTC)
-    return Listing(tuple(_distinct(_entry(entry, now) for entry in feed.entries)), minutes=feed.minutes)
+    return replace(_listing(_entry(entry, now) for entry in feed.entries), minutes=feed.minutes)
 
 
 def _no_feed(response: Response) -> str:
@@ -71,7 +72,7 @@ def _no_feed(response: Response) -> str:
     return f"This is no feed. The page names these: {named}" if named else "This is no feed, and it names none."
 
 
-def _entry(entry: Entry, now: datetime) -> Listed | None:
+def _entry(entry: Entry, now: datetime) -> Listed | str | None:
     """Give an entry in the common form: known by its address, or, with none, by its own words.
 
     A guid identifies nothing: publishers send the same one with every item, or a new one each day.
@@ -92,16 +93,16 @@ def _entry(entry: Entry, now: datetime) -> Listed | None:
 def _sitemap(response: Response) -> Listing:
     found = sandbox().sitemap(response.body)
     now = datetime.now(UTC)
-    return Listing(
-        tuple(_distinct(_link(link, now) for link in found.links)),
-        tuple(
+    return replace(
+        _listing(_link(link, now) for link in found.links),
+        sitemaps=tuple(
             Listed(f"{COLD_SITEMAP}{link.url}"[:2100], _written(_instant(link.modified, now)), {"sitemap": link.url})
             for link in found.sitemaps
         ),
     )
 
 
-def _link(link: SitemapLink, now: datetime) -> Listed | None:
+def _link(link: SitemapLink, now: datetime) -> Listed | str:
     published = _instant(link.published, now)
     modified = _instant(link.modified, now)
     return _page(
@@ -114,21 +115,25 @@ def _link(link: SitemapLink, now: datetime) -> Listed | None:
 
 def _page(
     url: str, *, signature: str = "", published: date | datetime | None = None, stated: dict[str, Any] | None = None
-) -> Listed | None:
+) -> Listed | str:
+    """Give a page in the common form, or its address alone where it is never fetched."""
     try:
         key = identity_key(url, allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS)
     except NotAUrlError:
-        return None
+        return url
     return Listed(key[:2100], signature[:200], {"url": url} | (stated or {}), published)
 
 
-def _distinct(listed: Iterable[Listed | None]) -> Iterator[Listed]:
-    """Keep the first of each key."""
-    seen: set[str] = set()
-    for item in listed:
-        if item is not None and item.key not in seen:
-            seen.add(item.key)
-            yield item
+def _listing(found: Iterable[Listed | str | None]) -> Listing:
+    """Keep the first item of each key, and the addresses that are never fetched."""
+    items: dict[str, Listed] = {}
+    refused: list[str] = []
+    for one in found:
+        if isinstance(one, str):
+            refused.append(one)
+        elif one is not None:
+            items.setdefault(one.key, one)
+    return Listing(tuple(items.values()), refused=tuple(refused))
 
 
 def _instant(moment: Moment | None, now: datetime) -> date | datetime | None:

@@ -95,8 +95,10 @@ def _robots(host: Host, url: Url) -> Robots:
         host.robots, host.robots_status = answer.body.decode("utf-8", "replace").replace("\0", ""), answer.status
     except HttpStatusError as error:
         host.robots, host.robots_status = "", error.status
-    except (RedirectError, TooLargeError):  # RFC 9309: as if there were none
+    except RedirectError:  # RFC 9309: as if there were none
         host.robots, host.robots_status = "", 404
+    except TooLargeError:  # its rules are not known, so they are not broken
+        host.robots, host.robots_status = "", 507
     except (UnreachableError, TooSlowError) as error:
         _note_failure(host, error)
         raise

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -65,6 +65,12 @@ def poll(source: Source, *, sitemap: str = "", slot: datetime | None = None) -> 
         SourceState.objects.filter(pk=state.pk).update(next_poll_at=wait.until, last_error=wait.reason)
         return None
     except FAILURES as error:
+        _failed(source, state, error, time.monotonic() - began)
+        return None
+    except DatabaseError:
+        raise
+    except Exception as error:  # a fault of ours: its health must say so too
+        log.exception("look_failed", source=source.pk)
         _failed(source, state, error, time.monotonic() - began)
         return None
     _succeeded(source, state, look, time.monotonic() - began)
@@ -159,7 +165,15 @@ def _ask(source: Source, listing: Listing) -> Look:
             Work.Kind.INGEST, {f"url:{i.key}": {"source": source.pk, "key": i.key} | i.payload for i in asked}
         )
         transaction.on_commit(Work.objects.wake_due)
-    return Look(len(listing.items), len(asked), more=len(wanted) > len(asked), minutes=listing.minutes)
+    more = len(wanted) > len(asked)
+    return Look(len(listing.items), len(asked), more=more, note=_refusals(listing), minutes=listing.minutes)
+
+
+def _refusals(listing: Listing) -> str:
+    if not listing.refused:
+        return ""
+    shown = ", ".join(url[:100] for url in listing.refused[:3])
+    return f"{len(listing.refused)} of its addresses are not fetched (check_urls says why): {shown}"
 
 
 def _too_old(source: Source, item: Listed) -> bool:

@@ -141,6 +141,7 @@ class ArticleSketch(models.Model):
 
     article = models.OneToOneField(Article, primary_key=True, on_delete=models.CASCADE, related_name="sketch")
     hashes = ArrayField(models.BigIntegerField())
+    size = models.PositiveIntegerField(default=0, help_text="How many sequences the text has.")
     group = models.ForeignKey(ArticleGroup, null=True, on_delete=models.SET_NULL, related_name="sketches")
 
     class Meta:

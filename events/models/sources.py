@@ -7,14 +7,18 @@ from typing import Any
 import pghistory
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from events.models.fields import HISTORY_OF, TimeZoneField
+from events.models.keys import name_key
 from events.models.work import Work
 from events.net import NotAUrlError, parse_url
+
+MONTH = 31 * 24 * 3600  # seconds
+CENTURY = 36_525  # days
 
 
 class Reliability(models.TextChoices):
@@ -94,14 +98,17 @@ class Source(models.Model):
         "seconds between looks",
         null=True,
         blank=True,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(MONTH)],
         help_text="Empty: 3 for folders, 15 minutes for feeds (or what the feed asks for), 30 minutes for the others.",
     )
     most_per_look = models.PositiveIntegerField(
         default=200, validators=[MinValueValidator(1)], help_text="How many new articles one look may ask for."
     )
     oldest_days = models.PositiveIntegerField(
-        null=True, blank=True, help_text="Leave out what was published longer ago. Empty: take everything."
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(CENTURY)],
+        help_text="Leave out what was published longer ago. Empty: take everything.",
     )
     keywords = models.TextField(
         blank=True, help_text="One phrase a line. Only articles with one of them, or with a name below, are taken in."
@@ -136,6 +143,9 @@ class Source(models.Model):
 
     def clean(self) -> None:
         """Refuse what cannot be looked at: folders outside those that the operator allows, addresses that are none."""
+        for field in ("keywords", "topic_actors", "topic_policies"):
+            if any(line.strip() and not name_key(line) for line in getattr(self, field).splitlines()):
+                raise ValidationError({field: "Each line needs a letter or a digit."})
         if self.kind == self.Kind.FOLDER:
             self.location = str(self._folder())
         elif self.is_on_the_web:

@@ -8,7 +8,7 @@ import structlog
 from celery import current_app
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -164,8 +164,16 @@ class Work(models.Model):
 
     def finish(self) -> None:
         """Note that it is done, or put it back where it was asked for again meanwhile."""
-        self._leave(Q(again=True), state=Work.State.WAITING, attempts=0, again=False, woken_at=None)
-        self._leave(Q(again=False), state=Work.State.DONE, finished_at=timezone.now(), reason="")
+        waiting, now = Work.State.WAITING, timezone.now()
+        self._leave(  # one statement: it may be asked for again at any moment
+            Q(),
+            state=_either(Value(waiting), Value(Work.State.DONE), models.CharField()),
+            finished_at=_either(Value(None), Value(now), models.DateTimeField()),
+            attempts=_either(Value(0), F("attempts"), models.PositiveSmallIntegerField()),
+            woken_at=_either(Value(None), F("woken_at"), models.DateTimeField()),
+            again=False,
+            reason="",
+        )
 
     def set_aside(self, reason: str) -> None:
         """Keep it with its reason, to be retried by hand."""
@@ -187,6 +195,11 @@ class Work(models.Model):
             values["attempts"] = attempts_after
         mine = Work.objects.filter(condition, pk=self.pk, state=Work.State.RUNNING, attempts=self.attempts)
         mine.update(lease_until=None, **values)
+
+
+def _either(asked_again: Any, otherwise: Any, field: "models.Field[Any, Any]") -> Case:
+    """Give one value where the work was asked for again while it ran, another where it was not."""
+    return Case(When(again=True, then=asked_again), default=otherwise, output_field=field)
 
 
 OPEN = [Work.State.WAITING, Work.State.RUNNING]

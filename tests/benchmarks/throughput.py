@@ -39,6 +39,11 @@ def stories(file: str | None, count: int) -> list[Story]:
     return found
 
 
+def saved(folder: str | None) -> list[bytes]:
+    """Give the pages saved in a folder, if one is named."""
+    return [path.read_bytes() for path in sorted(Path(folder).rglob("*.htm*"))] if folder else []
+
+
 def publish(site: Site, rows: list[Story]) -> None:
     """Put up their pages and one feed of them all."""
     site.answers |= {row.path: row.page() for row in rows} | {"/feed.xml": feed(rows, site.base)}
@@ -54,15 +59,21 @@ def add_source(rig: Rig, site: Site) -> None:
     )
 
 
-def pages_a_second(rows: list[Story]) -> float:
-    """Fetch, parse and store in one process, one page after another, and say what each part took."""
+def pages_a_second(pages: list[bytes]) -> float:
+    """Fetch, parse and store one page after another, all on one core, and say what each part took."""
     with a_site() as site, a_rig(ALLOWED_INTERNAL_HOSTS=site.host) as rig:
-        publish(site, rows)
-        told = rig.manage("shell", "-c", PAGES.format(base=site.base, paths=[row.path for row in rows]))
+        site.answers |= {f"/page/{number}": page for number, page in enumerate(pages)}
+        rig.on_one_core = True
+        told = rig.manage("shell", "-c", PAGES.format(base=site.base, count=len(pages)))
         figures = json.loads(told.splitlines()[-1])
     count, seconds = figures["pages"], figures["seconds"]
     parts = ", ".join(f"{name} {1000 * figures['parts'][name] / count:.1f} ms" for name in ("fetch", "parse", "store"))
-    print(f"{count / seconds:.1f} pages a second from fetching to the stored version ({parts} each)", flush=True)
+    size = sum(map(len, pages)) / len(pages) / 1000
+    print(
+        f"{count / seconds:.1f} pages a second from fetching to the stored version ({parts} each; {size:.0f} kB, "
+        f"{figures['refused']} of {count} no article)",
+        flush=True,
+    )
     return float(count / seconds)
 
 
@@ -71,17 +82,24 @@ import json, time
 from events.ingestion.metrics import SECONDS
 from events.ingestion.urls import store_url
 from events.models import Source
+from events.ingestion.urls import NotAnArticleError
 source = Source.objects.create(name="Site", kind="page")
-paths = {paths}
-store_url("{base}" + paths[0], source)
+refused = 0
+def take(number):
+    try:
+        store_url(f"{base}/page/{{number}}", source)
+    except NotAnArticleError:
+        return 1
+    return 0
+take(0)
 def total():
     return {{s.labels["stage"]: s.value for m in SECONDS.collect() for s in m.samples if s.name.endswith("_sum")}}
 before, began = total(), time.perf_counter()
-for path in paths[1:]:
-    store_url("{base}" + path, source)
+for number in range(1, {count}):
+    refused += take(number)
 seconds = time.perf_counter() - began
 parts = {{name: value - before.get(name, 0) for name, value in total().items()}}
-print(json.dumps({{"pages": len(paths) - 1, "seconds": seconds, "parts": parts}}))
+print(json.dumps({{"pages": {count} - 1, "seconds": seconds, "parts": parts, "refused": refused}}))
 """
 
 
@@ -126,12 +144,13 @@ def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--file")
+    parser.add_argument("--folder", help="saved pages, for the first figure")
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--only", choices=["pages", "readers"])
     options = parser.parse_args()
     if options.only != "readers":
-        pages_a_second(stories(options.file, options.pages))
+        pages_a_second(saved(options.folder) or [row.page() for row in stories(options.file, options.pages)])
     if options.only != "pages":
         rows = stories(options.file, options.articles)
         speeds = {}

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
@@ -241,3 +242,27 @@ def test_what_is_stored_is_asked_to_be_read_in_the_same_transaction() -> None:
     Work.objects.all().delete()
     pipeline.store(Submission(TEXT, title="A"), written_source(), location="a")
     assert Work.objects.filter(kind="reextract").count() == 1, "it has not been read yet"
+
+
+def test_work_asked_for_while_it_ends_is_done_once_more() -> None:
+    Work.objects.create(kind="ingest", target="a")
+    running = Work.objects.claim(Work.objects.get().pk)
+    assert running
+    Work.objects.request("ingest", "a")
+    running.finish()
+    again = Work.objects.get()
+    assert (again.state, again.attempts, again.again, again.finished_at) == ("waiting", 0, False, None)
+    claimed = Work.objects.claim(again.pk)
+    assert claimed
+    claimed.finish()
+    assert Work.objects.get().state == "done"
+
+
+def test_topics_need_a_letter_or_a_digit() -> None:
+    for keywords, fine in ((".*\nharbour", False), ("harbour", True), ("\n\n", True)):
+        source = Source(name="S", kind="feed", location="https://example.org/feed", keywords=keywords)
+        if fine:
+            source.full_clean()
+        else:
+            with pytest.raises(ValidationError, match="letter or a digit"):
+                source.full_clean()

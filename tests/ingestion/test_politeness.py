@@ -144,3 +144,10 @@ def test_articles_of_a_host_without_rules_for_now_are_fetched_later(server: Loca
     make_due()
     do("ingest")
     assert Article.objects.exists()
+
+
+def test_rules_that_are_too_long_to_be_read_are_not_broken(server: LocalServer) -> None:
+    server.answers["/robots.txt"] = http(b"User-agent: *\nDisallow: /a\n" + b"#" * 11_000_000)
+    with pytest.raises(NotYet):
+        fetch_politely(server.url("/a"))
+    assert "/a" not in server.paths()

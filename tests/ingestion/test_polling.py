@@ -318,3 +318,20 @@ def test_a_folder_gives_files_and_leaves_pipes_hidden_ones_and_ways_out_alone(tm
     (folder / "a.yaml").write_text("title: A", encoding="utf-8")
     after = dict(signed_files(folder))
     assert [path.name for path in before if before[path] != after[path]] == ["a.txt"]
+
+
+def test_addresses_that_are_never_fetched_are_named(server: LocalServer) -> None:
+    elsewhere = "<title>Inside</title><link>http://10.0.0.1:9000/a</link>"
+    server.answers["/feed"] = feed(server, item(server, "/a"), elsewhere)
+    source(server)
+    do("poll")
+    assert "1 of its addresses are not fetched" in SourceCheck.objects.get().reason
+    assert "http://10.0.0.1:9000/a" in SourceState.objects.get().last_error
+
+
+def test_a_fault_of_ours_in_a_look_shows_in_the_sources_health(server: LocalServer) -> None:
+    server.answers["/feed"] = feed(server, item(server, "/a"))
+    source(server, oldest_days=2**31 - 1)
+    do("poll")
+    assert SourceState.objects.get().failures == 1
+    assert not Work.objects.filter(state="set aside").exists()

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from events.ingestion.answers import url_answer
@@ -19,10 +20,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the hosts that an operator allows."""
-        parser.add_argument("--allow", action="append", default=[], metavar="HOST[:PORT]", help="an internal host")
+        parser.add_argument(
+            "--allow",
+            action="append",
+            default=[],
+            metavar="HOST[:PORT]",
+            help="an internal host, besides ALLOWED_INTERNAL_HOSTS",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         """Answer every line of standard input."""
         for row in read_lines(sys.stdin.buffer):
-            answer = url_answer(row, allowed_hosts=options["allow"])
+            answer = url_answer(row, allowed_hosts={*settings.ALLOWED_INTERNAL_HOSTS, *options["allow"]})
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
