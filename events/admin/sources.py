@@ -37,6 +37,8 @@ from events.models.fields import check_time_zone
 from events.net import FetchError
 
 WEEK = timedelta(days=7)
+MOST_AT_ONCE = 500
+OPML_HELP = "A list of feeds from another feed reader."
 
 
 class HomePageForm(forms.Form):
@@ -174,12 +176,16 @@ class SourceAdmin(ModelAdmin):
             except OpmlError as error:
                 form.add_error("file", str(error))
             else:
+                if len(rows) > MOST_AT_ONCE:
+                    how = f"manage.py opml import takes in more than {MOST_AT_ONCE}"
+                    form.add_error("file", f"The file lists {len(rows):,} feeds; {how}.")
+                    return self._page(request, "Import OPML", form, OPML_HELP, "Import", [])
                 made, refused = take_in(rows, timezone=form.cleaned_data["timezone"])
                 messages.success(request, f"{len(made)} sources made, {len(rows) - len(made)} left as they were.")
                 for reason in refused[:20]:
                     messages.error(request, reason)
                 return HttpResponseRedirect(reverse("admin:events_source_changelist"))
-        return self._page(request, "Import OPML", form, "A list of feeds from another feed reader.", "Import", [])
+        return self._page(request, "Import OPML", form, OPML_HELP, "Import", [])
 
     def has_add_permission(self, request: HttpRequest, *_: object) -> bool:
         """Whoever may add sources; unfold asks for its list actions with the request alone."""

@@ -27,6 +27,7 @@ GOOD, DOUBTFUL, BAD = "ok", "look", "bad"
 OLDEST_POSTGRES = 150_000
 LEAST_FREE = 2_000_000_000
 MOST_DRIFT = 5.0
+NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ def _work() -> Iterator[Finding]:
     aside = Work.objects.filter(state=Work.State.SET_ASIDE).count()
     said = f"{aside} inputs set aside; the admin says why (Work)" if aside else "nothing set aside"
     yield Finding("inputs", DOUBTFUL if aside else GOOD, said)
-    failing = list(Source.objects.failing().values_list("name", flat=True)[:5])
-    said = f"failing: {', '.join(failing)}; the admin says why" if failing else "none failing"
+    failing = list(Source.objects.failing().values_list("name", flat=True))
+    more = f" and {len(failing) - NAMED} more" if len(failing) > NAMED else ""
+    said = f"failing: {', '.join(failing[:NAMED])}{more}; the admin says why" if failing else "none failing"
     yield Finding("sources", DOUBTFUL if failing else GOOD, said)
 
 

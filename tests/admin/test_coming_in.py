@@ -93,6 +93,11 @@ def test_a_list_of_feeds_is_taken_in(client: Client, curator: User) -> None:
         address("source", "import_opml"), {"file": SimpleUploadedFile("list.opml", b"no"), "timezone": "UTC"}
     )
     assert "The file is no XML" in bad.content.decode()
+    many = b"".join(b'<outline xmlUrl="https://e%d.example.org/"/>' % n for n in range(501))
+    file = SimpleUploadedFile("list.opml", b'<opml version="2.0"><body>' + many + b"</body></opml>")
+    answer = client.post(address("source", "import_opml"), {"file": file, "timezone": "UTC"})
+    assert "manage.py opml import" in answer.content.decode()
+    assert Source.objects.count() == 1
 
 
 def test_a_sources_page_tells_how_it_fares(client: Client, curator: User) -> None:
