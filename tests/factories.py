@@ -96,7 +96,9 @@ def publish(source: Source, text: str, telling: Telling, **facts: Any) -> Outcom
     """Take in an article of which an extraction says what is told."""
     url = facts.pop("url", "")
     facts.setdefault("published", DAY)
-    return ingest(Submission(text, **facts), source, url=url, location=facts["title"], extract=telling)
+    return ingest(
+        Submission(text, **facts), source, addresses=(url,) if url else (), location=facts["title"], extract=telling
+    )
 
 
 def source(name: str = "Sample Wire", **facts: Any) -> Source:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -18,8 +19,10 @@ STOP_SECONDS = 20
 START_SECONDS = 60
 RESTARTS = 10
 CELERY = [sys.executable, "-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "--quiet", "-A", "tracker"]
+WORKER = [*CELERY, "worker", "--loglevel=warning", "--without-mingle", "--without-gossip"]
 COMMANDS = {
-    "worker": [*CELERY, "worker", "--concurrency=2", "--loglevel=warning", "--without-mingle", "--without-gossip"],
+    "worker": [*WORKER, "--queues=extract", "--concurrency=2", "--hostname=reader@%h"],
+    "fetcher": [*WORKER, "--queues=fetch,housekeeping", "--pool=threads", "--concurrency=16", "--hostname=fetcher@%h"],
     "beat": [*CELERY, "beat", "--loglevel=warning", "--pidfile="],
     "web": [sys.executable, "-m", "gunicorn", "tracker.wsgi", "--workers=2", "--threads=4", "--log-level=warning"],
 }
@@ -29,12 +32,12 @@ def main() -> int:
     """Start everything, wait until the samples are read, then until somebody says stop; give the exit status."""
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _interrupt)
-    home = Path(os.environ.get("TRACKER_HOME", ROOT / ".local"))
+    home = Path(os.environ.get("TRACKER_HOME") or ROOT / ".local")
     database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     try:
         with running(home, database_url=database, redis_url=redis) as found:
             urls = {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
-            return serve(environment(urls))
+            return serve(on_this_machine(environment(urls), home))
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
@@ -48,13 +51,30 @@ def environment(urls: dict[str, str]) -> dict[str, str]:
     return {**os.environ, **urls, "HASHED_STATIC": "1", "PYTHONUNBUFFERED": "1"}
 
 
+def on_this_machine(variables: dict[str, str], home: Path) -> dict[str, str]:
+    """Add the example press office's address (its port stays), leave to fetch from it, and a folder for metrics."""
+    kept = home / "example.port"
+    port = _port(kept.read_text(encoding="utf-8") if kept.exists() else "0")
+    kept.write_text(str(port), encoding="utf-8")
+    allowed = ",".join(filter(None, [variables.get("ALLOWED_INTERNAL_HOSTS"), f"127.0.0.1:{port}"]))
+    shutil.rmtree(home / "metrics", ignore_errors=True)
+    (home / "metrics").mkdir()
+    return {
+        **variables,
+        "ALLOWED_INTERNAL_HOSTS": allowed,
+        "EXAMPLE_FEED": f"http://127.0.0.1:{port}/feed.xml",
+        "PROMETHEUS_MULTIPROC_DIR": str(home / "metrics"),
+    }
+
+
 def serve(variables: dict[str, str]) -> int:
     """Prepare the database, run the processes, and say where the page is; give the exit status."""
     manage = [sys.executable, "manage.py"]
     if (status := subprocess.run([*manage, "prepare"], cwd=ROOT, env=variables, check=False).returncode) != 0:  # noqa: S603
         return status
-    port = _port()
-    commands = {**COMMANDS, "web": [*COMMANDS["web"], f"--bind=127.0.0.1:{port}"]}
+    port = _port(os.environ.get("PORT") or "8000")
+    example = [sys.executable, "-m", "tracker.example_site", variables["EXAMPLE_FEED"].rpartition(":")[2].split("/")[0]]
+    commands = {"example": example, **COMMANDS, "web": [*COMMANDS["web"], f"--bind=127.0.0.1:{port}"]}
     with contextlib.ExitStack() as stack:
         processes = {name: stack.enter_context(_process(c, variables)) for name, c in commands.items()}
         _wait_until_it_answers(port, processes["web"])
@@ -91,10 +111,9 @@ def _interrupt(_sign: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _port() -> int:
-    """Give PORT, or 8000, or a free one where that is taken."""
-    wanted = int(os.environ.get("PORT", "8000"))
-    for port in (wanted, 0):
+def _port(wanted: str) -> int:
+    """Give a port, or a free one where that is taken."""
+    for port in (int(wanted), 0):
         with contextlib.suppress(OSError), socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(("127.0.0.1", port))

@@ -190,6 +190,11 @@ def _postgres_binaries(copy_to: Path | None) -> Path:
     return target / "pginstall" / "bin"
 
 
+def postgres_client(program: str) -> str:
+    """Find a program that only talks to a server, such as pg_dump: the wheel's, else the machine's."""
+    return str(_postgres_binaries(None) / program)
+
+
 def _machine_binaries() -> Path:
     on_path = shutil.which("pg_ctl")
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda p: int(p.parts[-3].split(".")[0]))

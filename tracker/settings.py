@@ -13,22 +13,26 @@ from django.urls import reverse_lazy
 from tracker.servers import addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-LOCAL_DIR = Path(os.environ.get("TRACKER_HOME", BASE_DIR / ".local"))
+
+
+def variable(name: str, default: str = "") -> str:
+    """Read a variable of the environment; one that is empty, as in .env.example, is not given."""
+    return os.environ.get(name) or default
 
 
 def flag(name: str, *, default: bool = False) -> bool:
     """Read a yes-or-no variable of the environment."""
-    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
+    return variable(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
 
 
 def listed(name: str, default: str = "") -> list[str]:
     """Read a comma-separated variable of the environment."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+    return [part.strip() for part in variable(name, default).split(",") if part.strip()]
 
 
 def secret_key() -> str:
     """Give SECRET_KEY, or one made once and kept in `.local/`."""
-    if given := os.environ.get("SECRET_KEY"):
+    if given := variable("SECRET_KEY"):
         return given
     kept = LOCAL_DIR / "secret_key"
     if not kept.exists():
@@ -38,9 +42,10 @@ def secret_key() -> str:
     return kept.read_text(encoding="utf-8")
 
 
+LOCAL_DIR = Path(variable("TRACKER_HOME", str(BASE_DIR / ".local")))
 _local = addresses(LOCAL_DIR)
-DATABASE_URL = os.environ.get("DATABASE_URL") or (_local.database_url if _local else "postgresql://127.0.0.1/tracker")
-REDIS_URL = os.environ.get("REDIS_URL") or (_local.redis_url if _local else "redis://127.0.0.1:6379/0")
+DATABASE_URL = variable("DATABASE_URL") or (_local.database_url if _local else "postgresql://127.0.0.1/tracker")
+REDIS_URL = variable("REDIS_URL") or (_local.redis_url if _local else "redis://127.0.0.1:6379/0")
 
 SECRET_KEY = secret_key()
 DEBUG = flag("DEBUG")
@@ -61,6 +66,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "rest_framework",
+    "rest_framework.authtoken",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "axes",
@@ -90,7 +96,7 @@ WSGI_APPLICATION = "tracker.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "events" / "timeline" / "templates"],
+        "DIRS": [BASE_DIR / "events" / room / "templates" for room in ("timeline", "admin")],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -123,7 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("PROXY_COUNT", "0"))
+AXES_IPWARE_PROXY_COUNT = int(variable("PROXY_COUNT", "0"))
 LOGIN_URL = reverse_lazy("admin:login")
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 
@@ -134,7 +140,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "events" / "timeline" / "static"]
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", LOCAL_DIR / "static"))
+STATIC_ROOT = Path(variable("STATIC_ROOT", str(LOCAL_DIR / "static")))
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of one that is missing
 HASHED_STATIC = flag("HASHED_STATIC")  # needs `collectstatic` first; the server commands set it
 STORAGES = {
@@ -156,6 +162,7 @@ if HTTPS:
     SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {
@@ -175,9 +182,15 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissionsOrAnonReadOnly"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    # A token needs no CSRF check, since no browser sends it by itself; a session gets one at every write.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_RATES": {"write": variable("API_WRITES", "120/min")},  # for each account
+    "NUM_PROXIES": int(variable("PROXY_COUNT", "0")),
     "EXCEPTION_HANDLER": "events.api.problems.as_problem",
 }
 SPECTACULAR_SETTINGS = {
@@ -214,23 +227,31 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker that comes back finds its workers there
+CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # hard time limit < lease < visibility timeout, so that a piece of work is never done by two at once for long
-CELERY_TASK_TIME_LIMIT = int(os.environ.get("TASK_SECONDS", "300"))
-WORK_LEASE_SECONDS = int(os.environ.get("WORK_LEASE_SECONDS", str(CELERY_TASK_TIME_LIMIT + 60)))
+CELERY_TASK_TIME_LIMIT = int(variable("TASK_SECONDS", "300"))
+WORK_LEASE_SECONDS = int(variable("WORK_LEASE_SECONDS", str(CELERY_TASK_TIME_LIMIT + 60)))
 WORK_ATTEMPTS = 3
-SWEEP_SECONDS = float(os.environ.get("SWEEP_SECONDS", "3"))
+SWEEP_SECONDS = float(variable("SWEEP_SECONDS", "3"))
+_housekeeping = {"queue": "housekeeping"}
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "events.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "sweep": {"task": "events.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60, **_housekeeping}},
+    "keep house": {"task": "events.tasks.keep_house", "schedule": 3600.0, "options": {"expires": 600, **_housekeeping}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "celerybeat-schedule")
 
 # --- the tracker's own ------------------------------------------------------------------------------------------
 FOLDER_ROOTS = [Path(p).resolve() for p in listed("FOLDER_ROOTS", f"{BASE_DIR / 'seeds'},{LOCAL_DIR / 'inbox'}")]
-ARTICLE_BYTES = int(os.environ.get("ARTICLE_BYTES", str(5 * 1024 * 1024)))
-CONTACT = os.environ.get("CONTACT", "")  # an address or URL for publishers, sent in the User-Agent
+ARTICLE_BYTES = int(variable("ARTICLE_BYTES", str(5 * 1024 * 1024)))
+CONTACT = variable("CONTACT", "")  # an address or URL for publishers, sent in the User-Agent
+EXAMPLE_FEED = variable("EXAMPLE_FEED", "")  # of the example source that `make run` serves
+READY_QUEUE_SECONDS = float(variable("READY_QUEUE_SECONDS", "900"))  # older work means: not ready
+METRICS_TOKEN = variable("METRICS_TOKEN", "")  # opens /metrics; without one it answers this machine alone
+HOST_DELAY_SECONDS = float(variable("HOST_DELAY_SECONDS", "1"))  # between two requests to one host
 ALLOWED_INTERNAL_HOSTS = frozenset(listed("ALLOWED_INTERNAL_HOSTS"))
 
 # --- logs -------------------------------------------------------------------------------------------------------
@@ -260,7 +281,7 @@ LOGGING = {
         },
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": variable("LOG_LEVEL", "INFO")},
     "loggers": {"axes": {"level": "WARNING"}, "celery.app.trace": {"level": "WARNING"}},
 }
 
@@ -283,7 +304,7 @@ UNFOLD = {
         "navigation": [
             {"title": "The record", "items": screens(Events="event", Commitments="commitment", Statements="statement")},
             {"title": "Who and what", "items": screens(Actors="actor", Policies="policy", Places="place")},
-            {"title": "Coming in", "items": screens(Sources="source", Articles="article", Work="work")},
+            {"title": "Coming in", "items": screens(Sources="source", Articles="article", Work="work", Hosts="host")},
             {"title": "What happened", "items": screens(Judgements="judgement", Changes="change")},
         ],
     },

@@ -44,9 +44,11 @@ class ParameterFilter(BaseFilterBackend):
     """Keep what matches the parameters; raises ParameterError for any that cannot be used."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: APIView) -> QuerySet[Any]:
-        """Read the request's parameters, once, and filter by them; single records take none."""
-        if getattr(view, "action", "") != "list":
-            read_parameters(request.query_params, (), strict=True)
+        """Read the request's parameters, once, and filter by them; single records take none but their own."""
+        action = getattr(view, "action", "")
+        if action != "list":
+            known = getattr(view, "single_parameters", {}).get(action, ())
+            view.values = read_parameters(request.query_params, known, strict=True)  # type: ignore[attr-defined]
             return queryset
         values = read_parameters(request.query_params, parameters_of(view), strict=True)
         view.values = values  # type: ignore[attr-defined]
@@ -73,9 +75,7 @@ class CursorPages(BasePagination):
 
     def get_paginated_response(self, data: Any) -> Response:
         """Give the page with links to those beside it."""
-        return Response(
-            {"next": self._link(self.page.next), "previous": self._link(self.page.previous), "results": data}
-        )
+        return Response({**links_of(self.page, self.address), "results": data})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Describe a page for OpenAPI."""
@@ -86,8 +86,11 @@ class CursorPages(BasePagination):
             "properties": {"next": link, "previous": link, "results": schema},
         }
 
-    def _link(self, cursor: str | None) -> str | None:
-        return replace_query_param(self.address, CURSOR.name, cursor) if cursor else None
+
+def links_of(page: Page[Any], address: str) -> dict[str, str | None]:
+    """Give the addresses of the pages beside one."""
+    beside = {"next": page.next, "previous": page.previous}
+    return {name: replace_query_param(address, CURSOR.name, c) if c else None for name, c in beside.items()}
 
 
 def _described(parameter: Parameter) -> dict[str, Any]:

@@ -20,6 +20,8 @@ TITLES = {
     405: "Method not allowed",
     406: "No such format",
     410: "Removed",
+    413: "Too large",
+    415: "Not JSON",
     429: "Too many requests",
     500: "Out of order",
 }

@@ -26,13 +26,25 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = RefusedSerializer(many=True, required=False)  # type: ignore[assignment]
 
 
+SINGLE_PROBLEMS: dict[Any, Any] = {
+    301: None,
+    (400, MEDIA_TYPE): ProblemSerializer,
+    (404, MEDIA_TYPE): ProblemSerializer,
+    (410, MEDIA_TYPE): ProblemSerializer,
+}
+
+
 class RecordSchema(AutoSchema):
     """Describes lists and single records with the problems that they may answer with."""
 
     def get_response_serializers(self) -> Any:
         """Give what each status answers with."""
         form = super().get_response_serializers()
-        found: dict[Any, Any] = {200: form, (400, MEDIA_TYPE): ProblemSerializer}
-        if not self._is_list_view(form):
-            found |= {301: None, (404, MEDIA_TYPE): ProblemSerializer, (410, MEDIA_TYPE): ProblemSerializer}
-        return found
+        if self._is_list_view(form):
+            return {200: form, (400, MEDIA_TYPE): ProblemSerializer}
+        return {200: form, **SINGLE_PROBLEMS}
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Say that everything can be read without signing in."""
+        found: list[dict[str, Any]] = super().get_auth()
+        return [*found, {}] if self.method == "GET" else found

@@ -19,7 +19,7 @@ from events.models import (
     TextShown,
 )
 from events.models.choices import ACTOR_KINDS, ASSERTIONS, BASES, EFFECTS, KINDS, POLICY_STATES, RELATION_TYPES, ROLES
-from events.publishing.records import evidence_of, names_of, statuses_of, tenures_of
+from events.publishing.records import copies_of, evidence_of, names_of, statuses_of, tenures_of
 from events.publishing.visibility import events_for, text_shown
 
 
@@ -92,6 +92,7 @@ class EventSourceSerializer(serializers.Serializer[Any]):
     published = serializers.DateField(allow_null=True)
     url = serializers.CharField()
     reliability = serializers.CharField()
+    copy = serializers.BooleanField(default=False, help_text="It prints the text of one above it in this list.")
     quotes = QuoteSerializer(many=True)
 
 
@@ -259,6 +260,8 @@ class ArticleDetailSerializer(ArticleSerializer):
     text_shown = serializers.ChoiceField(TextShown.choices)
     text = serializers.CharField(allow_null=True)
     version = serializers.CharField(allow_null=True, help_text="The SHA-256 of the version that `text` is.")
+    gone_since = serializers.DateTimeField(allow_null=True, help_text="Since when its publisher no longer has it.")
+    copies = serializers.ListField(child=serializers.CharField(), help_text="Other articles that print its text.")
     quotes = ArticleQuoteSerializer(many=True)
     versions = ArticleVersionSerializer(many=True)
 
@@ -279,6 +282,8 @@ class ArticleDetailSerializer(ArticleSerializer):
             "text_shown": shown.value,
             "text": version.text if version and shown == TextShown.FULL else None,
             "version": version.sha256 if version else None,
+            "gone_since": instance.gone_since(),
+            "copies": [copy.pk for copy in copies_of(instance)],
             "quotes": quotes,
             "versions": ArticleVersionSerializer(versions, many=True).data,
         }

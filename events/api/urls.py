@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 from rest_framework.routers import DefaultRouter
 
-from events.api import problems, views
+from events.api import problems, submissions, views
 
 router = DefaultRouter(trailing_slash=True)
 router.include_format_suffixes = False
@@ -14,6 +14,7 @@ router.register("articles", views.ArticleViewSet, basename="api-article")
 router.register("sources", views.SourceViewSet, basename="api-source")
 router.register("statements", views.StatementViewSet, basename="api-statement")
 router.register("commitments", views.CommitmentViewSet, basename="api-commitment")
+router.register("submissions", submissions.SubmissionViewSet, basename="api-submission")
 
 urlpatterns = [
     path("schema", views.SchemaView.as_view(), name="api-schema"),

@@ -1,5 +1,6 @@
-"""The API's resources: lists with filters and cursors, and single records. They only read."""
+"""The API's resources: lists with filters and cursors, and single records. They only read, but for new articles."""
 
+from collections.abc import Callable
 from typing import Any
 
 from csp.decorators import csp_update
@@ -8,13 +9,17 @@ from django.http import Http404, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils.decorators import method_decorator
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from events.api import serializers
+from events.api.bodies import JSONBody, WriteThrottle
 from events.api.lists import CursorPages, ParameterFilter
 from events.api.problems import Gone
 from events.api.schema import RecordSchema
+from events.api.submissions import TakesArticles
+from events.api.versions import HasVersions
 from events.models import Actor, Article, Commitment, Event, Policy, PublicKind, Review, Source, Statement
 from events.publishing import filters
 from events.publishing.addresses import Lost, leads_to
@@ -41,12 +46,18 @@ class Records(ReadOnlyModelViewSet[Any]):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """Give one record; merged ids lead to what they were merged into."""
+        del args, kwargs
+        return self.answering(request, lambda record: Response(self.get_serializer(record).data))
+
+    def answering(self, request: Request, answer: Callable[[Any], Response]) -> Any:
+        """Give what `answer` says of one record, or what became of it."""
         try:
-            return super().retrieve(request, *args, **kwargs)
+            record = self.get_object()
         except Http404:
-            if moved := self._moved(kwargs["id"], request):
+            if moved := self._moved(self.kwargs["id"], request):
                 return moved
             raise
+        return answer(record)
 
     def _moved(self, public_id: str, request: Request) -> HttpResponseBase | None:
         found = leads_to(self.kind, public_id) if self.kind else Lost.UNKNOWN
@@ -54,7 +65,8 @@ class Records(ReadOnlyModelViewSet[Any]):
             raise Gone
         if isinstance(found, Lost) or found == public_id:
             return None
-        return HttpResponsePermanentRedirect(reverse(f"{self.basename}-detail", args=[found], request=request))
+        name = "detail" if self.action == "retrieve" else self.action
+        return HttpResponsePermanentRedirect(reverse(f"{self.basename}-{name}", args=[found], request=request))
 
     def is_withdrawn(self, public_id: str) -> bool:
         """Say whether there is a record that was taken from the public."""
@@ -107,9 +119,11 @@ class PolicyViewSet(Records):
     listing = filters.POLICIES
 
 
-class ArticleViewSet(Records):
-    """Articles that were read."""
+class ArticleViewSet(TakesArticles, HasVersions, Records):
+    """Articles that were read; and articles handed in, to be read."""
 
+    parser_classes = [JSONBody]
+    throttle_classes = [WriteThrottle]
     queryset = Article.objects.filter(erased_at=None).prefetch_related("urls")
     serializer_class = serializers.ArticleSerializer
     detail_serializer_class = serializers.ArticleDetailSerializer
@@ -119,7 +133,7 @@ class ArticleViewSet(Records):
     def get_queryset(self) -> QuerySet[Any]:
         """Give articles; a single one with its source and version."""
         rows = super().get_queryset()
-        return rows.select_related("source", "current_version") if self.action == "retrieve" else rows
+        return rows if self.action == "list" else rows.select_related("source", "current_version", "sketch")
 
     def is_withdrawn(self, public_id: str) -> bool:
         """Say whether it was taken down."""

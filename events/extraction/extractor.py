@@ -39,7 +39,7 @@ def _read_and_extract(document: Document, knowledge: Knowledge) -> Extraction:
         return _unread(document, "the text is empty")
     body = readings[0]
     day = document.published_day
-    times = recognise(body.text, published=day, doc=doc)
+    times = recognise(body.text, published=day, doc=doc, timezone=document.timezone)
     dated = Dater(doc, times, day)
     policies = find_policies(readings, knowledge=knowledge)
     for reading in readings:

@@ -1,5 +1,6 @@
 """The child of `events.ingestion.sandbox`: reads one document after another from its input, within its limits."""
 
+import gc
 import io
 import logging
 import math
@@ -38,6 +39,8 @@ def main() -> int:
     # A parser that prints must not write into the answers.
     sys.stdout = sys.stderr = io.TextIOWrapper(open(os.devnull, "wb"))  # noqa: SIM115 - open as long as the process
     confine(memory)
+    gc.freeze()  # trees of many small objects make the collector run for nothing
+    gc.set_threshold(50_000, 20, 20)
     while line := requests.readline():
         answers.write(answer(unpack(line), requests, seconds))
         answers.flush()

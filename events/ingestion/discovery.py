@@ -4,6 +4,7 @@ Exports `find_feeds(data, url=...)` and `find_articles(data, url=...)`, both giv
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -39,31 +40,31 @@ class FoundLink:
     title: str | None = None
 
 
-def find_feeds(data: bytes, *, url: str) -> list[FoundLink]:
+def find_feeds(data: bytes, *, url: str, allowed_hosts: Iterable[str] = ()) -> list[FoundLink]:
     """Find the feeds that a page names in its head, then those it links to; raises PageError for what is no page.
 
-    Feeds of comments are left out.
+    Feeds of comments are left out. `allowed_hosts` are internal hosts that the operator has opened.
     """
     tree = parse_markup(decode_page(data)[0])
     found: dict[str, FoundLink] = {}
     for link in tree.iter("link"):
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" in (link.get("rel") or "").lower().split() and kind in FEED_TYPES:
-            _add(found, link.get("href"), url, link.get("title"))
+            _add(found, link.get("href"), url, link.get("title"), allowed_hosts)
     for link in tree.iter("a"):
         if _FEED_PATH.search(_path(_joined(url, link.get("href") or ""))):
-            _add(found, link.get("href"), url, _words(link))
+            _add(found, link.get("href"), url, _words(link), allowed_hosts)
     return [link for link in found.values() if not _COMMENTS.search(link.url)]
 
 
-def find_articles(data: bytes, *, url: str) -> list[FoundLink]:
+def find_articles(data: bytes, *, url: str, allowed_hosts: Iterable[str] = ()) -> list[FoundLink]:
     """Find the links of an index page that look like articles of the same site; raises PageError.
 
     An article is linked by a title (25 characters or more) or has an address with a date, a number or several words,
     and lies outside the page's navigation.
     """
     tree = parse_markup(decode_page(data)[0])
-    site, own = _site(url), identity_key(url)
+    site, own = _site(url), identity_key(url, allowed_hosts=allowed_hosts)
     found: dict[str, FoundLink] = {}
     for link in tree.iter("a"):
         target = _joined(url, link.get("href") or "")
@@ -72,7 +73,7 @@ def find_articles(data: bytes, *, url: str) -> list[FoundLink]:
             continue
         words = _words(link)
         if (len(words or "") >= _LONG_TITLE or _LOOKS_DATED.search(path)) and not _outside(link):
-            _add(found, target, url, words)
+            _add(found, target, url, words, allowed_hosts)
     return [link for key, link in found.items() if key != own]
 
 
@@ -92,10 +93,12 @@ def _path(url: str) -> str:
         return ""
 
 
-def _add(found: dict[str, FoundLink], reference: str | None, base: str, title: str | None) -> None:
+def _add(
+    found: dict[str, FoundLink], reference: str | None, base: str, title: str | None, allowed_hosts: Iterable[str]
+) -> None:
     try:
-        address = canonical_url(_joined(base, reference or ""))
-        key = identity_key(address)
+        address = canonical_url(_joined(base, reference or ""), allowed_hosts=allowed_hosts)
+        key = identity_key(address, allowed_hosts=allowed_hosts)
     except NotAUrlError:
         return
     known = found.get(key)

@@ -1,34 +1,49 @@
-"""The straight way in: a submission becomes an article, a version, an extraction, mentions, and then the record.
+"""The way in: a submission becomes an article and a version; then it is read, and the record brought up to date.
 
-Everything happens in one transaction under a lock on the article, so that it may run twice, in parallel, or die
-half-way: the record is the same.
+`store` and `reread` are the two halves that workers do, `ingest` is both in one go. Each is one transaction under a
+lock on the article, so that it may run twice, in parallel, or die half-way: the record is the same.
 """
 
 import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Q
 
 from events.extraction import results
 from events.extraction.documents import Document, Knowledge
 from events.ingestion.files import Submission
+from events.ingestion.grouping import group_with_copies
 from events.ingestion.knowledge import as_json, knowledge_for
+from events.ingestion.metrics import stage
 from events.ingestion.recording import Recorder
-from events.models import Article, ArticleUrl, ArticleVersion, Extraction, PublicId, PublicKind, Source
+from events.ingestion.versions import is_cosmetic
+from events.models import Article, ArticleUrl, ArticleVersion, Extraction, PublicId, PublicKind, Source, Work
 from events.models.facts import effective_facts
+from events.net import NotAUrlError, identity_key
 from events.resolution import resolve
 
 log = structlog.get_logger(__name__)
 
 Extract = Callable[..., results.Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article as it was stored."""
+
+    article: Article
+    new_article: bool
+    new_version: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +61,63 @@ class ErasedError(ValueError):
 
 
 def ingest(
-    submission: Submission, source: Source, *, location: str = "", url: str = "", extract: Extract | None = None
+    submission: Submission,
+    source: Source,
+    *,
+    location: str = "",
+    addresses: Sequence[str] = (),
+    extract: Extract | None = None,
 ) -> Outcome:
-    """Take in one submission; raises ErasedError.
+    """Take in one submission and read it; raises ErasedError."""
+    with transaction.atomic():
+        stored = store(submission, source, location=location, addresses=addresses, then_read=False)
+        changed = read(stored.article, extract=extract)
+    return Outcome(stored.article, stored.new_article, stored.new_version, frozenset(changed))
 
-    `location` names a file within its source, `url` the canonical address; with neither, the text is its own name.
+
+def store(
+    submission: Submission,
+    source: Source,
+    *,
+    location: str = "",
+    addresses: Sequence[str] = (),
+    then_read: bool = True,
+) -> Stored:
+    """Store a submission as an article's version, group it with its copies, and ask for it to be read.
+
+    `location` names a file within its source, `addresses` are its URLs, the canonical one first; with neither, the
+    text is its own name. A change that no reader could point at makes no version. Raises ErasedError.
     """
     title, text = tidy(submission.title or "")[:500].replace("\n", " "), tidy(submission.text)
     sha256 = fingerprint(title, text)
-    identity = url or (f"source:{source.pk}/{location}" if location else f"text:{sha256}")
-    with transaction.atomic():
-        article, new_article = _locked_article(identity, source)
+    identity = _identity(addresses, source, location, sha256)
+    with stage("store"), transaction.atomic():
+        article, new_article = _locked_article(identity, addresses, source)
         if article.erased_at:
             raise ErasedError(f"{identity} was taken down ({article.erased_reason}) and is not taken in again")
-        if url:
-            ArticleUrl.objects.get_or_create(url=url, defaults={"article": article, "canonical": True})
+        note_addresses(article, addresses)
         updated = instant(submission.updated, submission.timezone or source.timezone)
-        version, new_version = ArticleVersion.objects.get_or_create(
-            article=article, sha256=sha256, defaults={"title": title, "text": text, "updated_at": updated}
-        )
+        version, new_version = _version(article, title, text, sha256, updated)
+        before = (article.current_version, article.stated)
         if _is_newest(article, version):
             article.current_version = version
             article.stated = stated_facts(submission, source)
-        changed = read(article, extract=extract)
-    return Outcome(article, new_article, new_version, frozenset(changed))
+            article.title = version.title
+            article.save()
+        if article.current_version != before[0]:
+            for other in group_with_copies(article):
+                Work.objects.request(Work.Kind.REEXTRACT, other)
+        if then_read and ((article.current_version, article.stated) != before or not _is_read(article)):
+            trace = structlog.contextvars.get_contextvars().get("trace", "")
+            Work.objects.request(Work.Kind.REEXTRACT, article.pk, trace=trace)
+    log.info("article_stored", article=article.pk, new=new_article, new_version=new_version, version=version.pk)
+    return Stored(article, new_article, new_version)
+
+
+def _is_read(article: Article) -> bool:
+    return article.current_extraction is not None and (
+        article.current_extraction.version_id == article.current_version_id
+    )
 
 
 def reread(article_id: str, *, extract: Extract | None = None) -> frozenset[str]:
@@ -98,12 +146,15 @@ def read(article: Article, *, extract: Extract | None = None) -> set[str]:
     }
     extraction = Extraction.objects.filter(**key).first()
     if extraction is None:
-        said = run(_document(article, version), knowledge=knowledge)
-        extraction = Extraction.objects.create(**key, inputs=inputs, warnings=list(said.warnings))
-        Recorder(extraction, version).record(said)
+        with stage("extract"):
+            said = run(_document(article, version), knowledge=knowledge)
+        with stage("record"):
+            extraction = Extraction.objects.create(**key, inputs=inputs, warnings=list(said.warnings))
+            Recorder(extraction, version).record(said)
     article.current_extraction = extraction
     article.save()
-    changed = resolve(article, before=before, cause=f"article {article.pk}")
+    with stage("resolve"):
+        changed = resolve(article, before=before, cause=f"article {article.pk}")
     log.info("article_read", article=article.pk, version=version.pk, extraction=extraction.pk, changed=len(changed))
     return changed
 
@@ -156,17 +207,72 @@ def instant(value: date | datetime | None, zone: str) -> datetime | None:
     return (value if value.tzinfo else value.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
 
 
-def _locked_article(identity: str, source: Source) -> tuple[Article, bool]:
-    """Find or make the article that an identity names, and lock it."""
+def _identity(addresses: Sequence[str], source: Source, location: str, sha256: str) -> str:
+    if addresses:
+        return f"address:{url_key(addresses[0])}"[:2000]
+    return f"source:{source.pk}/{location}" if location else f"text:{sha256}"
+
+
+def _locked_article(identity: str, addresses: Sequence[str], source: Source) -> tuple[Article, bool]:
+    """Find or make the article that its addresses or its identity name, and lock it."""
     with connection.cursor() as cursor:  # two submissions of one new article: the second waits for the first
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [identity])
-    known = ArticleUrl.objects.filter(url=identity).values_list("article", flat=True).first()
+    known = None
+    for url in addresses:
+        seen = ArticleUrl.objects.filter(Q(url=url) | Q(key=url_key(url))).order_by("-canonical", "pk")
+        known = known or seen.values_list("article", flat=True).first()
     found = Article.objects.select_for_update().filter(pk=known) if known else None
     article = (found if found is not None else Article.objects.select_for_update().filter(identity=identity)).first()
     if article:
         return article, False
     public = PublicId.objects.create(kind=PublicKind.ARTICLE)
     return Article.objects.create(public=public, identity=identity, source=source), True
+
+
+def note_addresses(article: Article, addresses: Sequence[str]) -> None:
+    """Keep the addresses under which an article was seen; the first is its canonical one unless it has one already."""
+    if not addresses:
+        return
+    known = set(ArticleUrl.objects.filter(url__in=addresses).values_list("url", flat=True))
+    new = [url for url in dict.fromkeys(addresses) if url not in known]
+    if not new:
+        return
+    has_canonical = article.urls.filter(canonical=True).exists()
+    ArticleUrl.objects.bulk_create(
+        (
+            ArticleUrl(url=url, key=url_key(url), article=article, canonical=not has_canonical and url == addresses[0])
+            for url in new
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def addresses_of(submission: Submission) -> tuple[str, ...]:
+    """Give the address that a submission states itself."""
+    return (submission.url,) if submission.url else ()
+
+
+def url_key(url: str) -> str:
+    """Give what all variants of an article's address have in common; an address that is never fetched is its own."""
+    try:
+        return identity_key(url, allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS)[:2000]
+    except NotAUrlError:
+        return url[:2000]
+
+
+def _version(
+    article: Article, title: str, text: str, sha256: str, updated: datetime | None
+) -> tuple[ArticleVersion, bool]:
+    """Find or make the version with this text; what differs only in looks from the current one is that one."""
+    current = article.current_version
+    if current is None and not article.versions.exists():
+        made = ArticleVersion.objects.create(article=article, sha256=sha256, title=title, text=text, updated_at=updated)
+        return made, True
+    if current and is_cosmetic(current.title, title) and is_cosmetic(current.text, text):
+        return current, False
+    return ArticleVersion.objects.get_or_create(
+        article=article, sha256=sha256, defaults={"title": title, "text": text, "updated_at": updated}
+    )
 
 
 def _is_newest(article: Article, version: ArticleVersion) -> bool:

@@ -1,6 +1,6 @@
 """An extraction's results as rows: mentions, and for each the exact quotes that bear it out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.extraction import results
 from events.extraction.vocabulary import Kind
@@ -29,18 +29,20 @@ class Recorder:
         self.evidence: list[Evidence] = []
 
     def record(self, said: results.Extraction) -> None:
-        """Store all mentions of an extraction."""
+        """Store all mentions of an extraction, each table in one go."""
         self._actors(said.actors)
-        events = [self._event(index, event) for index, event in enumerate(said.events)]
+        events = EventMention.objects.bulk_create(self._event(i, e) for i, e in enumerate(said.events))
+        self._participants(events, said.events)
+        self._policies(events, said.events)
+        for mention, event in zip(events, said.events, strict=True):
+            self._quotes_of(mention, event)
         RelationMention.objects.bulk_create(
             RelationMention(event=events[i], to=events[r.to], type=r.type)
             for i, event in enumerate(said.events)
             for r in event.relations
         )
-        for statement in said.statements:
-            self._statement(statement)
-        for commitment in said.commitments:
-            self._commitment(commitment)
+        self._statements(said.statements)
+        self._commitments(said.commitments)
         Evidence.objects.bulk_create(self.evidence)
 
     def _actors(self, actors: Iterable[results.Actor]) -> None:
@@ -60,7 +62,7 @@ class Recorder:
 
     def _event(self, index: int, event: results.Event) -> EventMention:
         when = event.when
-        mention = EventMention.objects.create(
+        return EventMention(
             extraction=self.extraction,
             index=index,
             kind=Kind(event.kind or ""),
@@ -79,35 +81,49 @@ class Recorder:
             country=(event.place.country or "")[:100] if event.place else "",
             confidence=event.confidence,
         )
+
+    def _quotes_of(self, mention: EventMention, event: results.Event) -> None:
+        when = event.when
         for quote in event.evidence:
             self._quote(quote.start, quote.end, field=quote.field, event=mention)
         if when and when.start is not None and when.end is not None:
             self._quote(when.start, when.end, part=Evidence.Part.DATE, event=mention)
         if event.place:
             self._quote(event.place.start, event.place.end, part=Evidence.Part.PLACE, event=mention)
-        for p in event.participants:
-            row = ParticipantMention.objects.create(
+
+    def _participants(self, mentions: Sequence[EventMention], events: Sequence[results.Event]) -> None:
+        rows = ParticipantMention.objects.bulk_create(
+            ParticipantMention(
                 event=mention, start=p.start, end=p.end, role=p.role, name=p.name[:300], cluster=p.cluster
             )
-            self._quote(p.start, p.end, participant=row)
-        self._policies(mention, event)
-        return mention
+            for mention, event in zip(mentions, events, strict=True)
+            for p in event.participants
+        )
+        for row in rows:
+            self._quote(row.start, row.end, participant=row)
 
-    def _policies(self, mention: EventMention, event: results.Event) -> None:
-        """Store the policies of an event; a parent that the event does not speak of itself comes after its child."""
+    def _policies(self, mentions: Sequence[EventMention], events: Sequence[results.Event]) -> None:
+        rows = PolicyMention.objects.bulk_create(
+            row for mention, event in zip(mentions, events, strict=True) for row in self._policies_of(mention, event)
+        )
+        for row in rows:
+            self._quote(row.start, row.end, policy=row)
+
+    def _policies_of(self, mention: EventMention, event: results.Event) -> Iterator[PolicyMention]:
+        """Give the policies of an event; a parent that the event does not speak of itself comes after its child."""
         named = {p.name for p in event.policies}
         for p in event.policies:
-            row = self._policy(mention, p.name, p.start, p.end, p.effect or "", p.parent or "")
+            yield self._policy(mention, p.name, p.start, p.end, p.effect or "", p.parent or "")
             if p.parent and p.parent not in named:
                 named.add(p.parent)
                 at = self.version.text.find(p.parent)
-                start, end = (at, at + len(p.parent)) if at >= 0 else (row.start, row.end)
-                self._policy(mention, p.parent, start, end, "", "")
+                start, end = (at, at + len(p.parent)) if at >= 0 else (p.start, p.end)
+                yield self._policy(mention, p.parent, start, end, "", "")
 
     def _policy(
         self, mention: EventMention, name: str, start: int, end: int, effect: str, parent: str
     ) -> PolicyMention:
-        row = PolicyMention.objects.create(
+        return PolicyMention(
             event=mention,
             start=start,
             end=end,
@@ -116,36 +132,42 @@ class Recorder:
             effect=effect,
             parent=parent[:300],
         )
-        self._quote(start, end, policy=row)
-        return row
 
-    def _statement(self, s: results.Statement) -> None:
-        row = StatementMention.objects.create(
-            extraction=self.extraction,
-            start=s.content.start,
-            end=s.content.end,
-            source_start=s.source.start if s.source else None,
-            source_end=s.source.end if s.source else None,
-            cue_start=s.cue.start if s.cue else None,
-            cue_end=s.cue.end if s.cue else None,
-            parts=[[p.start, p.end] for p in s.content_parts],
-            speaker=(s.speaker or "")[:300],
-            direct=s.direct,
+    def _statements(self, statements: Iterable[results.Statement]) -> None:
+        rows = StatementMention.objects.bulk_create(
+            StatementMention(
+                extraction=self.extraction,
+                start=s.content.start,
+                end=s.content.end,
+                source_start=s.source.start if s.source else None,
+                source_end=s.source.end if s.source else None,
+                cue_start=s.cue.start if s.cue else None,
+                cue_end=s.cue.end if s.cue else None,
+                parts=[[p.start, p.end] for p in s.content_parts],
+                speaker=(s.speaker or "")[:300],
+                direct=s.direct,
+            )
+            for s in statements
         )
-        self._quote(s.content.start, s.content.end, statement=row)
+        for row in rows:
+            self._quote(row.start, row.end, statement=row)
 
-    def _commitment(self, c: results.Commitment) -> None:
-        row = CommitmentMention.objects.create(
-            extraction=self.extraction,
-            start=c.start,
-            end=c.end,
-            by=(c.by or "")[:300],
-            to=(c.to or "")[:300],
-            what=c.what,
-            conditional=c.conditional,
-            **dated(c.due),
+    def _commitments(self, commitments: Iterable[results.Commitment]) -> None:
+        rows = CommitmentMention.objects.bulk_create(
+            CommitmentMention(
+                extraction=self.extraction,
+                start=c.start,
+                end=c.end,
+                by=(c.by or "")[:300],
+                to=(c.to or "")[:300],
+                what=c.what,
+                conditional=c.conditional,
+                **dated(c.due),
+            )
+            for c in commitments
         )
-        self._quote(c.start, c.end, commitment=row)
+        for row in rows:
+            self._quote(row.start, row.end, commitment=row)
 
     def _quote(self, start: int, end: int, *, field: str = "text", **owner: object) -> None:
         text = self.texts[field]

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -90,13 +90,13 @@ class Sandbox:
         """Do what `sitemaps.read_sitemap` does; raises FeedError or SandboxError."""
         return self._expect(Sitemap, "sitemap", data, {})
 
-    def feeds_of(self, data: bytes, *, url: str) -> tuple[FoundLink, ...]:
+    def feeds_of(self, data: bytes, *, url: str, allowed_hosts: Iterable[str] = ()) -> tuple[FoundLink, ...]:
         """Do what `discovery.find_feeds` does; raises PageError or SandboxError."""
-        return self._expect(tuple, "feeds", data, {"url": url})
+        return self._expect(tuple, "feeds", data, {"url": url, "allowed_hosts": sorted(allowed_hosts)})
 
-    def articles_of(self, data: bytes, *, url: str) -> tuple[FoundLink, ...]:
+    def articles_of(self, data: bytes, *, url: str, allowed_hosts: Iterable[str] = ()) -> tuple[FoundLink, ...]:
         """Do what `discovery.find_articles` does; raises PageError or SandboxError."""
-        return self._expect(tuple, "articles", data, {"url": url})
+        return self._expect(tuple, "articles", data, {"url": url, "allowed_hosts": sorted(allowed_hosts)})
 
     def close(self) -> None:
         """End the child, if there is one."""

@@ -1,7 +1,7 @@
 """What is recorded: what came in, was said, is taken to mean, is the record, was decided, and goes out."""
 
 from events.models.actors import Actor, ActorName, Origin, Place, Tenure
-from events.models.articles import Article, ArticleUrl, ArticleVersion, Reliability, Source, TextShown
+from events.models.articles import Article, ArticleGroup, ArticleSketch, ArticleUrl, ArticleVersion
 from events.models.guards import Writer, writing_as
 from events.models.identity import Change, PublicId, PublicKind
 from events.models.judgements import (
@@ -37,7 +37,9 @@ from events.models.record import (
     Review,
     Statement,
 )
-from events.models.work import Work
+from events.models.sources import Host, Reliability, Source, SourceCheck, SourceItem, SourceState, TextShown
+from events.models.submissions import ArticleSubmission
+from events.models.work import Heartbeat, Work
 
 __all__ = [
     "Actor",
@@ -46,6 +48,9 @@ __all__ = [
     "ActorName",
     "Anchor",
     "Article",
+    "ArticleGroup",
+    "ArticleSketch",
+    "ArticleSubmission",
     "ArticleUrl",
     "ArticleVersion",
     "Change",
@@ -61,6 +66,8 @@ __all__ = [
     "EventRelation",
     "Evidence",
     "Extraction",
+    "Heartbeat",
+    "Host",
     "Judgement",
     "NameKey",
     "Origin",
@@ -78,6 +85,9 @@ __all__ = [
     "Reliability",
     "Review",
     "Source",
+    "SourceCheck",
+    "SourceItem",
+    "SourceState",
     "Statement",
     "StatementMention",
     "Tenure",

@@ -1,99 +1,30 @@
-"""What came in: sources, articles, and their texts as they were at one time."""
+"""What came in: articles, their addresses, and their texts as they were at one time."""
 
-from pathlib import Path
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
-import pghistory
 import pgtrigger
-from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from events.models.fields import HISTORY_OF, TimeZoneField
+from events.models.fields import TimeZoneField
 from events.models.guards import append_only
 from events.models.identity import PublicId
-from events.models.work import Work
+from events.models.sources import Source
 
 
-class Reliability(models.TextChoices):
-    """How near a source is to the facts, the nearest first."""
+class ArticleGroup(models.Model):
+    """Copies of one text: syndicated, shortened, extended, or printed under several addresses."""
 
-    OFFICIAL = "official"
-    WIRE = "wire"
-    PRESS = "press"
-    OTHER = "other"
-
-
-class TextShown(models.TextChoices):
-    """How much of its articles' text a source lets everybody see."""
-
-    FULL = "full"
-    QUOTES = "quotes"
-    NONE = "none"
-
-
-@pghistory.track(model_name="SourceHistory", obj_field=HISTORY_OF)
-class Source(models.Model):
-    """Where articles come from."""
-
-    class Kind(models.TextChoices):
-        FOLDER = "folder"
-        PAGE = "page", "single pages"
-        MANUAL = "manual", "manual submission"
-
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=Kind)
-    location = models.CharField(max_length=2000, blank=True, help_text="The folder's path on the server.")
-    publisher = models.CharField(max_length=200, blank=True, help_text="Used where an article does not name its own.")
-    timezone = TimeZoneField(default="UTC", help_text="IANA name, such as Asia/Karachi: it decides the day.")
-    language = models.CharField(max_length=35, default="en")
-    reliability = models.CharField(max_length=10, choices=Reliability, default=Reliability.PRESS)
-    text_shown = models.CharField(max_length=10, choices=TextShown, default=TextShown.QUOTES)
-    active = models.BooleanField(default=True)
-    poll_seconds = models.PositiveIntegerField(default=3)
-    next_poll_at = models.DateTimeField(auto_now_add=True)
-    last_success_at = models.DateTimeField(null=True, blank=True, editable=False)
-    last_error = models.TextField(blank=True, editable=False)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["name"], name="source_name_unique"),
-            models.UniqueConstraint(
-                fields=["kind", "location"], condition=~Q(location=""), name="source_location_unique"
-            ),
-        ]
+    id = models.BigAutoField(primary_key=True)
 
     def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store it, have what it holds looked at at once, and its events shown anew where that has changed."""
-        shown = Source.objects.filter(pk=self.pk).values_list("text_shown", "reliability").first()
-        super().save(*args, **kwargs)
-        if shown and shown != (self.text_shown, self.reliability):
-            Work.objects.request(Work.Kind.SHOW, str(self.pk))
-        if self.active and self.kind == self.Kind.FOLDER:
-            Work.objects.request(Work.Kind.POLL, str(self.pk))
-
-    def clean(self) -> None:
-        """Refuse a folder outside the folders that the operator allows."""
-        if self.kind != self.Kind.FOLDER:
-            return
-        if not self.location:
-            raise ValidationError({"location": "A folder source needs the folder's path on the server."})
-        folder = Path(self.location).resolve()
-        if not any(folder == root or root in folder.parents for root in settings.FOLDER_ROOTS):
-            allowed = ", ".join(str(root) for root in settings.FOLDER_ROOTS)
-            raise ValidationError({"location": f"Folders are read only below {allowed} (FOLDER_ROOTS)."})
-        if not folder.is_dir():
-            raise ValidationError({"location": f"There is no folder {folder}."})
-        self.location = str(folder)
+        return f"group {self.pk}"
 
 
 class Article(models.Model):
@@ -126,6 +57,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-published", "public"], name="article_by_day"),
             models.Index(fields=["source", "-published"], name="article_by_source"),
+            models.Index(fields=["source", "-created_at"], name="article_by_arrival"),
         ]
 
     def __str__(self) -> str:
@@ -135,17 +67,37 @@ class Article(models.Model):
         """Give the article's page."""
         return reverse("article", args=[self.pk])
 
+    @property
+    def group_id(self) -> int | None:
+        """Give the group of copies that it belongs to; kept in its sketch, apart from what locks the article."""
+        found = getattr(self, "sketch", None)
+        return found.group_id if found else None
+
+    def gone_since(self) -> datetime | None:
+        """Give since when its publisher no longer has it at its own address; reads `urls`, to be prefetched."""
+        return next((row.gone_at for row in self.urls.all() if row.canonical), None)
+
 
 class ArticleUrl(models.Model):
-    """An address under which an article was seen."""
+    """An address under which an article was seen, and when it is to be looked at again."""
 
     url = models.CharField(max_length=2000, unique=True, validators=[URLValidator(schemes=["http", "https"])])
+    key = models.CharField(max_length=2000, blank=True, help_text="What all variants of the address have in common.")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="urls")
     canonical = models.BooleanField(default=False)
+    etag = models.CharField(max_length=1000, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    checked_at = models.DateTimeField(null=True)
+    next_check_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True, help_text="Since when the publisher no longer has it.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["article"], condition=Q(canonical=True), name="articleurl_one_canonical"),
+        ]
+        indexes = [
+            models.Index(fields=["key"], name="articleurl_by_key"),
+            models.Index(fields=["next_check_at"], condition=Q(next_check_at__isnull=False), name="articleurl_due"),
         ]
 
     def __str__(self) -> str:
@@ -182,3 +134,17 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.sha256[:8]}"
+
+
+class ArticleSketch(models.Model):
+    """A sample of a text's word sequences: texts that share one may be copies."""
+
+    article = models.OneToOneField(Article, primary_key=True, on_delete=models.CASCADE, related_name="sketch")
+    hashes = ArrayField(models.BigIntegerField())
+    group = models.ForeignKey(ArticleGroup, null=True, on_delete=models.SET_NULL, related_name="sketches")
+
+    class Meta:
+        indexes = [GinIndex(fields=["hashes"], name="articlesketch_hashes")]
+
+    def __str__(self) -> str:
+        return f"sketch of {self.article_id}"

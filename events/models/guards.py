@@ -25,6 +25,10 @@ def writing_as(writer: Writer) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('tracker.writer', true)")
         before = (cursor.fetchone() or [None])[0] or ""
+    if before == writer.value:
+        yield
+        return
+    with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('tracker.writer', %s, true)", [writer.value])
     yield
     # Not in a `finally`: after a database error the transaction is over, and the setting with it.

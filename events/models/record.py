@@ -86,7 +86,9 @@ class Event(DatedModel):
     confidence = models.FloatField(default=0)
     review = models.CharField(max_length=10, choices=Review, default=Review.NONE)
     is_published = models.BooleanField(default=False)
-    sources = models.PositiveIntegerField(default=0, help_text="Articles that speak of it.")
+    sources = models.PositiveIntegerField(
+        default=0, help_text="Articles that speak of it; copies of one text count once."
+    )
     provenance = models.JSONField(default=dict)
     disagreements = models.JSONField(default=dict, help_text="Where sources differ: what else they say.")
     document = models.JSONField(default=dict)

@@ -1,45 +1,73 @@
 """What is to be done: the row is the truth, the broker only wakes people up."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from celery import current_app
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from events.models.keys import new_public_id
+
 log = structlog.get_logger(__name__)
 
+QUEUES = FETCH, EXTRACT, HOUSEKEEPING = "fetch", "extract", "housekeeping"
 TASKS = {
-    "poll": "events.tasks.poll_source",
-    "ingest": "events.tasks.ingest_article",
-    "reextract": "events.tasks.reextract_article",
-    "learn": "events.tasks.learn_name",
-    "show": "events.tasks.show_source",
+    "poll": ("events.tasks.poll_source", FETCH),
+    "ingest": ("events.tasks.ingest_article", FETCH),
+    "reextract": ("events.tasks.read_article", EXTRACT),
+    "learn": ("events.tasks.learn_name", HOUSEKEEPING),
+    "show": ("events.tasks.show_source", HOUSEKEEPING),
+    "release": ("events.tasks.adopt_release", HOUSEKEEPING),
 }
+IN_FLIGHT = 200  # pieces of one queue that the broker is told of at a time; the rest waits in the table
+WAKE_AGAIN = timedelta(seconds=30)
 
 
 class WorkQuerySet(models.QuerySet["Work"]):
     """Asking for work, taking it, and finding what was dropped."""
 
-    def request(self, kind: str, target: str, **payload: Any) -> "Work":
-        """Ask for a piece of work; the one already waiting serves, and one that runs is done once more afterwards."""
-        work, made = self.get_or_create(
-            kind=kind, target=target, state__in=OPEN, defaults={"payload": payload, "state": Work.State.WAITING}
-        )
-        if not made:
+    def request(self, kind: str, target: str, *, trace: str = "", **payload: Any) -> "Work":
+        """Ask for a piece of work; the one already waiting serves, and one that runs is done once more afterwards.
+
+        `trace` ties it, in the logs, to what it comes from.
+        """
+        now = timezone.now()
+        defaults = {"payload": payload, "trace": trace or new_public_id(), "woken_at": now}
+        work, made = self.get_or_create(kind=kind, target=target, state__in=OPEN, defaults=defaults)
+        if not made and work.state == Work.State.RUNNING:
             self.filter(pk=work.pk).update(payload=payload, again=Q(state=Work.State.RUNNING))
+        elif not made and not work.asks_for(payload):
+            self.filter(pk=work.pk).update(payload=payload, next_run_at=now)
+        elif not made and kind == Work.Kind.POLL:  # somebody wants to see it now
+            self.filter(pk=work.pk).update(next_run_at=now)
         transaction.on_commit(work.wake)
         return work
+
+    def request_many(self, kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
+        """Ask for many pieces of work (target -> payload) at once; the sweep wakes the workers for them in turn."""
+        busy = set(self.filter(kind=kind, target__in=payloads, state__in=OPEN).values_list("target", flat=True))
+        rows = [
+            Work(kind=kind, target=t, payload=p, trace=new_public_id()) for t, p in payloads.items() if t not in busy
+        ]
+        self.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+        for target in busy:
+            self.request(kind, target, **payloads[target])
 
     def due(self) -> "WorkQuerySet":
         """Keep what waits and may run now, and what was begun by somebody who died."""
         now = timezone.now()
         waiting = Q(state=Work.State.WAITING, next_run_at__lte=now)
         return self.filter(waiting | Q(state=Work.State.RUNNING, lease_until__lt=now))
+
+    def in_queue(self, queue: str) -> "WorkQuerySet":
+        """Keep what one queue carries."""
+        return self.filter(kind__in=[kind for kind, (_, carried) in TASKS.items() if carried == queue])
 
     def claim(self, pk: int) -> "Work | None":
         """Take a piece of work for one lease; None where somebody else has it, or it is not due."""
@@ -51,6 +79,22 @@ class WorkQuerySet(models.QuerySet["Work"]):
         )
         return self.get(pk=pk) if taken else None
 
+    def wake_due(self) -> int:
+        """Tell the workers of what is due, a bounded number for each queue; give how many.
+
+        What they were told of a while ago and is still due was lost on the way (or they are slow: being told twice
+        does no harm).
+        """
+        told, now = 0, timezone.now()
+        for queue in QUEUES:
+            due = self.due().in_queue(queue)
+            on_the_way = due.filter(woken_at__gt=now - WAKE_AGAIN).count()
+            unheard = due.filter(Q(woken_at=None) | Q(woken_at__lte=now - WAKE_AGAIN))
+            batch = list(unheard.order_by("next_run_at")[: max(0, IN_FLIGHT - on_the_way)])
+            self.filter(pk__in=[work.pk for work in batch]).update(woken_at=now)
+            told += sum(work.wake() for work in batch)
+        return told
+
 
 class Work(models.Model):
     """One piece of work; at most one of a kind and target is open at a time."""
@@ -58,9 +102,10 @@ class Work(models.Model):
     class Kind(models.TextChoices):
         POLL = "poll", "look what a source has"
         INGEST = "ingest", "take in one article"
-        REEXTRACT = "reextract", "read one article again"
+        REEXTRACT = "reextract", "read one article"
         LEARN = "learn", "find the articles in which a name occurs"
         SHOW = "show", "show a source's events anew"
+        RELEASE = "release", "have articles read by a new extractor"
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -76,6 +121,8 @@ class Work(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     next_run_at = models.DateTimeField(default=timezone.now)
+    woken_at = models.DateTimeField(null=True, blank=True, help_text="When the workers were last told of it.")
+    trace = models.CharField(max_length=20, blank=True, help_text="What the logs call it, from fetch to event.")
     reason = models.TextField(blank=True, help_text="Why it failed, and what can be done.")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -94,21 +141,30 @@ class Work(models.Model):
             models.Index(fields=["kind", "target", "-id"], name="work_by_target"),
             models.Index(fields=["next_run_at"], condition=Q(state="waiting"), name="work_waiting"),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="work_running"),
+            models.Index(fields=["finished_at"], condition=Q(state="done"), name="work_done"),
+            models.Index(fields=["-id"], condition=Q(state="set aside"), name="work_set_aside"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.target}"
 
-    def wake(self) -> None:
-        """Tell the workers; where the broker is away, the sweep tells them later."""
+    def asks_for(self, payload: dict[str, Any]) -> bool:
+        """Tell whether just this is asked for already; a place in a host's queue makes no difference."""
+        return {name: value for name, value in self.payload.items() if name != "slot"} == payload
+
+    def wake(self) -> bool:
+        """Tell the workers; where the broker is away (False), the sweep tells them later."""
+        task, queue = TASKS[self.kind]
         try:
-            current_app.send_task(TASKS[self.kind], args=[self.pk], retry=False)
+            current_app.send_task(task, args=[self.pk], queue=queue, retry=False)
         except OperationalError as error:
             log.warning("broker_away", work=self.pk, error=str(error))
+            return False
+        return True
 
     def finish(self) -> None:
         """Note that it is done, or put it back where it was asked for again meanwhile."""
-        self._leave(Q(again=True), state=Work.State.WAITING, attempts=0, again=False)
+        self._leave(Q(again=True), state=Work.State.WAITING, attempts=0, again=False, woken_at=None)
         self._leave(Q(again=False), state=Work.State.DONE, finished_at=timezone.now(), reason="")
 
     def set_aside(self, reason: str) -> None:
@@ -117,11 +173,30 @@ class Work(models.Model):
 
     def retry(self, reason: str, *, after: timedelta) -> None:
         """Put it back for later."""
-        self._leave(Q(), state=Work.State.WAITING, next_run_at=timezone.now() + after, reason=reason)
+        then = timezone.now() + after
+        self._leave(Q(), state=Work.State.WAITING, next_run_at=then, woken_at=None, reason=reason)
 
-    def _leave(self, condition: Q, **values: Any) -> None:
+    def postpone(self, until: datetime, reason: str, **payload: Any) -> None:
+        """Put it back until its turn comes; that it was begun does not count as an attempt."""
+        merged = Func(F("payload"), Value(payload, models.JSONField()), template="%(expressions)s", arg_joiner=" || ")
+        values = {"next_run_at": until, "woken_at": None, "reason": reason, "payload": merged}
+        self._leave(Q(), state=Work.State.WAITING, attempts_after=self.attempts - 1, **values)
+
+    def _leave(self, condition: Q, *, attempts_after: int | None = None, **values: Any) -> None:
+        if attempts_after is not None:
+            values["attempts"] = attempts_after
         mine = Work.objects.filter(condition, pk=self.pk, state=Work.State.RUNNING, attempts=self.attempts)
         mine.update(lease_until=None, **values)
 
 
 OPEN = [Work.State.WAITING, Work.State.RUNNING]
+
+
+class Heartbeat(models.Model):
+    """When something that must go on happening last happened."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%Y-%m-%d %H:%M:%S}"

@@ -5,6 +5,7 @@ Nothing here decides whether a URL is safe to fetch. `canonical_url` changes onl
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from events.net.urls import Url, parse_url
@@ -29,24 +30,25 @@ _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 
 
-def canonical_url(text: str) -> str:
+def canonical_url(text: str, *, allowed_hosts: Iterable[str] = ()) -> str:
     """Give the spelling of a URL without what never changes the page; raises NotAUrlError.
 
     Host in lower case, no default port, no fragment, no tracking parameters, escapes normalised, AMP caches unwrapped.
+    `allowed_hosts` are those that `parse_url` lets through besides.
     """
-    url = _unwrapped(parse_url(text.strip()))
+    url = _unwrapped(parse_url(text.strip(), allowed_hosts=allowed_hosts))
     path, mark, query = url.target.partition("?")
     kept = [pair for pair in query.split("&") if pair and not _is_tracking(pair.partition("=")[0])] if mark else []
     return f"{url.scheme}://{url.netloc}{_escapes(path)}" + ("?" + _escapes("&".join(kept)) if kept else "")
 
 
-def identity_key(text: str) -> str:
+def identity_key(text: str, *, allowed_hosts: Iterable[str] = ()) -> str:
     """Give the key under which all variants of one article's URL meet; raises NotAUrlError.
 
     Scheme, "www.", AMP, mobile and print variants and a closing slash make no difference; the order of parameters
     neither.
     """
-    url = parse_url(canonical_url(text))
+    url = parse_url(canonical_url(text, allowed_hosts=allowed_hosts), allowed_hosts=allowed_hosts)
     path, _, query = url.target.partition("?")
     host = _VARIANT_HOST.sub("", url.netloc)
     segments = [part for part in path.split("/") if part]

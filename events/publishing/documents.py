@@ -57,6 +57,7 @@ class SourceDocument(TypedDict):
     published: str | None
     url: str
     reliability: str
+    copy: bool
     quotes: list[QuoteDocument]
 
 

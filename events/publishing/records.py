@@ -21,6 +21,8 @@ from events.models import (
 from events.publishing.addresses import all_ids, follow
 from events.publishing.visibility import User, is_curator
 
+MOST_COPIES = 100
+
 
 def names_of(record: Actor | Policy) -> list[str]:
     """Give every name that an actor or policy is known by, its own first, then in alphabetical order."""
@@ -58,6 +60,14 @@ def commitments_for(user: User) -> QuerySet[Commitment]:
     """Give the commitments that somebody may read: their words are the articles'."""
     rows = Commitment.objects.filter(article__erased_at=None)
     return rows if is_curator(user) else rows.exclude(article__source__text_shown=TextShown.NONE)
+
+
+def copies_of(article: Article) -> list[Article]:
+    """Give the other articles that print an article's text, the earliest first; as evidence they count once."""
+    if article.group_id is None:
+        return []
+    others = Article.objects.filter(sketch__group=article.group_id, erased_at=None).exclude(pk=article.pk)
+    return list(others.order_by("published_at", "published", "pk")[:MOST_COPIES])
 
 
 def evidence_of(article: Article) -> list[tuple[Evidence, str]]:

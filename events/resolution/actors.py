@@ -1,7 +1,7 @@
 """Rows of actors and their names, made from the names that texts and curators use."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db.models import Count
 
@@ -34,47 +34,53 @@ def project_actors(records: Collection[str], renamed: set[str]) -> dict[str, Act
         taught[owner[row.actor_id]].append(row.text)
     judged = judged_fields(owner)
     present = {a.pk: a for a in Actor.objects.filter(pk__in=records)}
+    new: list[Actor] = []
+    differing: list[Actor] = []
     for record in sorted(records):
         if not said[record] and not taught[record] and record not in present:
             continue
         values = _values(said[record], taught[record]) | judged[record]
         actor = present.get(record) or Actor(pk=record)
         if actor._state.adding or any(getattr(actor, f) != v for f, v in values.items()):
-            if not actor._state.adding:
-                renamed.add(record)
+            (new if actor._state.adding else differing).append(actor)
             for name, value in values.items():
                 setattr(actor, name, value)
-            actor.save()
             present[record] = actor
-        _write_names(record, {name for _, name in said[record]})
+    renamed |= {actor.pk for actor in differing}
+    Actor.objects.bulk_create(new)
+    Actor.objects.bulk_update(differing, ["name", "kind", "country"])
+    _write_names({record: {name for _, name in said[record]} for record in present})
     return present
 
 
 def refresh_actors(records: Collection[str]) -> None:
     """Bring counts of published events up to date; drop actors that no role, statement or curator names any more."""
+    if not records:
+        return
     counts = dict(
         Participation.objects.filter(actor__in=records, event__is_published=True)
         .values("actor")
         .annotate(n=Count("event", distinct=True))
         .values_list("actor", "n")
     )
-    used: set[str | None] = set()
-    for rows in (
-        Participation.objects.filter(actor__in=records).values_list("actor", flat=True),
-        Statement.objects.filter(speaker__in=records).values_list("speaker", flat=True),
-        Commitment.objects.filter(by__in=records).values_list("by", flat=True),
-        ActorName.objects.filter(actor__in=records, origin=Origin.CURATED).values_list("actor", flat=True),
-        Tenure.objects.filter(actor__in=records).values_list("actor", flat=True),
-        Judgement.objects.filter(target__in=records).values_list("target", flat=True),
-    ):
-        used |= set(rows)
+    said, *others = (
+        Participation.objects.filter(actor__in=records).order_by().values_list("actor", flat=True),
+        Statement.objects.filter(speaker__in=records).order_by().values_list("speaker", flat=True),
+        Commitment.objects.filter(by__in=records).order_by().values_list("by", flat=True),
+        ActorName.objects.filter(actor__in=records, origin=Origin.CURATED).order_by().values_list("actor", flat=True),
+        Tenure.objects.filter(actor__in=records).order_by().values_list("actor", flat=True),
+        Judgement.objects.filter(target__in=records).order_by().values_list("target", flat=True),
+    )
+    used = set(said.union(*others))
+    differing = []
     for actor in Actor.objects.filter(pk__in=records):
         if actor.pk not in used:
             actor.public.actor_names.all().delete()
             actor.delete()
         elif actor.events != counts.get(actor.pk, 0):
             actor.events = counts.get(actor.pk, 0)
-            actor.save(update_fields=["events"])
+            differing.append(actor)
+    Actor.objects.bulk_update(differing, ["events"])
 
 
 def _names_said(records: Collection[str]) -> dict[str, Counter[tuple[str, str]]]:
@@ -107,13 +113,15 @@ def _values(said: Counter[tuple[str, str]], taught: list[str]) -> dict[str, obje
     return {"name": taught[0] if taught else best, "kind": kind}
 
 
-def _write_names(record: str, names: Collection[str]) -> None:
-    rows = ActorName.objects.filter(actor=record, origin=Origin.EXTRACTED)
-    present = {row.text: row for row in rows}
-    stale = [row.pk for text, row in present.items() if text not in names]
-    if stale:
+def _write_names(names: Mapping[str, Collection[str]]) -> None:
+    """Make the extracted names of these actors be just these."""
+    present: dict[tuple[str, str], int] = {
+        (row.actor_id, row.text): row.pk for row in ActorName.objects.filter(actor__in=names, origin=Origin.EXTRACTED)
+    }
+    wanted = {(record, text) for record, texts in names.items() for text in texts}
+    if stale := [pk for pair, pk in present.items() if pair not in wanted]:
         ActorName.objects.filter(pk__in=stale).delete()
     ActorName.objects.bulk_create(
         ActorName(actor_id=record, text=text, key=name_key(text)[:300], origin=Origin.EXTRACTED)
-        for text in sorted(set(names) - present.keys())
+        for record, text in sorted(wanted - present.keys())
     )

@@ -128,7 +128,9 @@ def current_mentions() -> "QuerySet[EventMention]":
 def all_mentions() -> "QuerySet[EventMention]":
     """Give all event mentions, of older extractions too, with what resolution reads of them."""
     return (
-        EventMention.objects.select_related("extraction__version__article__source")
+        EventMention.objects.select_related(
+            "extraction__version__article__source", "extraction__version__article__sketch"
+        )
         .prefetch_related(
             "extraction__version__article__urls",
             "participants",

@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Value
 
+from events.extraction.vocabulary import Assertion
 from events.models import (
     Actor,
     ActorBinding,
@@ -182,11 +183,12 @@ def _write(readings: Mapping[str, Reading], cause: str) -> set[str]:
         for record, reading in sorted(readings.items())
         if record not in before or before[record].document != reading.document
     }
-    for record, reading in changed.items():
-        _write_event(record, reading)
-    present = set(Event.objects.filter(pk__in=_targets(changed.values())).values_list("pk", flat=True))
-    for record, reading in changed.items():
-        _write_children(record, reading, present)
+    if not changed:
+        return set()
+    _write_events(changed)
+    targets = _targets(changed.values())
+    present = set(Event.objects.filter(pk__in=targets).values_list("pk", flat=True)) if targets else set()
+    _write_children(changed, present)
     log = [(r, before[r].document if r in before else None, reading.document) for r, reading in changed.items()]
     _log(log, cause)
     return set(changed)
@@ -196,31 +198,35 @@ def _targets(readings: Iterable[Reading]) -> set[str]:
     return {relation["event"] for reading in readings for relation in reading.document["relations"]}
 
 
-def _write_event(record: str, reading: Reading) -> None:
+def _write_events(readings: Mapping[str, Reading]) -> None:
+    rows = [_event_row(record, reading) for record, reading in readings.items()]
+    written = [f.name for f in Event._meta.concrete_fields if not f.generated and not f.primary_key]
+    Event.objects.bulk_create(rows, update_conflicts=True, unique_fields=["public"], update_fields=written)
+
+
+def _event_row(record: str, reading: Reading) -> Event:
     d, when = reading.document, reading.document["date"]
     place = d["place"]
-    Event.objects.update_or_create(
-        pk=record,
-        defaults={
-            "kind": d["kind"],
-            "assertion": d["assertion"],
-            "title": d["title"],
-            "edtf": when["edtf"] if when else "",
-            "earliest": reading.earliest,
-            "latest": reading.latest,
-            "precision": when["precision"] if when else "",
-            "precision_rank": PRECISION_RANK.get(when["precision"], 98) if when else 99,
-            "basis": when["basis"] if when else "",
-            "place": _place(place["name"], place["country"]) if place else None,
-            "confidence": d["confidence"],
-            "review": d["review"],
-            "is_published": reading.is_published,
-            "sources": len(d["sources"]),
-            "provenance": reading.provenance,
-            "disagreements": d["disagreements"],
-            "document": d,
-            "search": SearchVector(Value(searchable(d)), config="english"),
-        },
+    return Event(
+        public_id=record,
+        kind=d["kind"],
+        assertion=d["assertion"],
+        title=d["title"],
+        edtf=when["edtf"] if when else "",
+        earliest=reading.earliest,
+        latest=reading.latest,
+        precision=when["precision"] if when else "",
+        precision_rank=PRECISION_RANK.get(when["precision"], 98) if when else 99,
+        basis=when["basis"] if when else "",
+        place=_place(place["name"], place["country"]) if place else None,
+        confidence=d["confidence"],
+        review=d["review"],
+        is_published=reading.is_published,
+        sources=sum(not source["copy"] for source in d["sources"]),
+        provenance=reading.provenance,
+        disagreements=d["disagreements"],
+        document=d,
+        search=SearchVector(Value(searchable(d)), config="english"),
     )
 
 
@@ -228,24 +234,38 @@ def _place(name: str, country: str) -> Place:
     return Place.objects.get_or_create(key=name_key(name), country=country, defaults={"name": name})[0]
 
 
-def _write_children(record: str, reading: Reading, present: Collection[str]) -> None:
-    d, when = reading.document, reading.document["date"]
+def _write_children(readings: Mapping[str, Reading], present: Collection[str]) -> None:
     for children in (Participation, EventPolicy, EventRelation, PolicyStatus):
-        children.objects.filter(event=record).delete()
+        children.objects.filter(event__in=readings).delete()
     Participation.objects.bulk_create(
-        Participation(event_id=record, actor_id=p["actor"], role=p["role"], name=p["name"]) for p in d["participants"]
+        Participation(event_id=record, actor_id=p["actor"], role=p["role"], name=p["name"])
+        for record, reading in readings.items()
+        for p in reading.document["participants"]
     )
     EventPolicy.objects.bulk_create(
-        EventPolicy(event_id=record, policy_id=p["id"], effect=p["effect"], state=p["state"]) for p in d["policies"]
+        EventPolicy(event_id=record, policy_id=p["id"], effect=p["effect"], state=p["state"])
+        for record, reading in readings.items()
+        for p in reading.document["policies"]
     )
     EventRelation.objects.bulk_create(
         EventRelation(event_id=record, to_id=r["event"], type=r["type"])
-        for r in d["relations"]
+        for record, reading in readings.items()
+        for r in reading.document["relations"]
         if r["event"] in present
     )
-    if reading.is_published and d["assertion"] == "reported":
-        PolicyStatus.objects.bulk_create(
-            PolicyStatus(
+    PolicyStatus.objects.bulk_create(
+        status for record, reading in readings.items() for status in _policy_statuses(record, reading)
+    )
+
+
+def _policy_statuses(record: str, reading: Reading) -> Iterable[PolicyStatus]:
+    """Give what an event that happened makes of its policies."""
+    d, when = reading.document, reading.document["date"]
+    if not reading.is_published or d["assertion"] != Assertion.REPORTED:
+        return
+    for p in d["policies"]:
+        if p["state"]:
+            yield PolicyStatus(
                 policy_id=p["id"],
                 event_id=record,
                 state=p["state"],
@@ -254,9 +274,6 @@ def _write_children(record: str, reading: Reading, present: Collection[str]) -> 
                 latest=reading.latest,
                 precision=when["precision"] if when else "",
             )
-            for p in d["policies"]
-            if p["state"]
-        )
 
 
 def _remove(records: Collection[str], cause: str) -> set[str]:

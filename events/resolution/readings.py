@@ -169,6 +169,7 @@ def _sources(ranked: Sequence[EventMention]) -> list[SourceDocument]:
                 "published": article.published.isoformat() if article.published else None,
                 "url": next((u.url for u in article.urls.all() if u.canonical), ""),
                 "reliability": article.source.reliability,
+                "copy": False,
                 "quotes": [],
             },
         )
@@ -176,7 +177,18 @@ def _sources(ranked: Sequence[EventMention]) -> list[SourceDocument]:
             source["quotes"] += [q for e in m.evidence.all() if (q := _quote(e)) not in source["quotes"]]
     for source in found.values():
         source["quotes"].sort(key=lambda q: (q["part"] != Evidence.Part.MENTION, q["field"], q["start"], q["end"]))
-    return sorted(found.values(), key=lambda s: (NEARNESS[s["reliability"]], s["published"] or "9", s["article"]))
+    articles = {m.extraction.version.article_id: m.extraction.version.article for m in ranked}
+    order = sorted(
+        found.values(),
+        key=lambda s: (NEARNESS[s["reliability"]], s["published"] or "9", articles[s["article"]].identity),
+    )
+    seen: set[int] = set()
+    for source in order:
+        group = articles[source["article"]].group_id
+        if group is not None:
+            source["copy"] = group in seen
+            seen.add(group)
+    return order
 
 
 def _quote(e: Evidence) -> QuoteDocument:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from events.ingestion.edits import edits_of
 from events.models import Actor, Article, Change, Event, Evidence, Policy, TextShown
 from events.publishing.dates import in_words
 from events.publishing.records import (
     commitments_for,
+    copies_of,
     evidence_of,
     names_of,
     relations_of,
@@ -22,6 +24,7 @@ from events.timeline.marking import Marked, marked_paragraphs
 
 SAYINGS_SHOWN = 20
 CHANGES_SHOWN = 50
+EDITS_SHOWN = 5
 CHANGED = {
     "participants": "actors",
     "policies": "policies",
@@ -141,8 +144,20 @@ def article_dossier(article: Article, user: User) -> dict[str, Any]:
         "spoken": spoken,
         "by_number": {s.number: s for s in spoken},
         "published": in_words(article.published.isoformat() if article.published else ""),
-        "links": [u for row in article.urls.order_by("-canonical", "pk") if (u := web_address(row.url))],
-        "versions": list(article.versions.defer("text").order_by("-seen_at", "-pk")),
+        **_whereabouts(article),
+    }
+
+
+def _whereabouts(article: Article) -> dict[str, Any]:
+    """Give where an article is, or was, and how it was edited there."""
+    addresses = list(article.urls.order_by("-canonical", "pk"))
+    versions = list(article.versions.defer("text").order_by("-seen_at", "-pk"))
+    return {
+        "links": [u for row in addresses if (u := web_address(row.url))],
+        "gone_since": next((row.gone_at for row in addresses if row.canonical), None),
+        "copies": copies_of(article),
+        "versions": versions,
+        "edits": edits_of(article, most=EDITS_SHOWN)[0] if len(versions) > 1 else [],
     }
 
 

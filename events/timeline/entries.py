@@ -41,6 +41,7 @@ class QuotedSource:
     published: str
     published_iso: str
     reliability: str
+    copy: bool
     sentences: list[str]
     headlines: list[str]
 
@@ -148,6 +149,7 @@ def _source(s: SourceDocument) -> QuotedSource:
         published=in_words(s["published"] or ""),
         published_iso=s["published"] or "",
         reliability=RELIABILITY.get(s["reliability"], ""),
+        copy=s.get("copy", False),
         sentences=list(dict.fromkeys(q["exact"] for q in said if q["field"] == "text")),
         headlines=list(dict.fromkeys(q["exact"] for q in said if q["field"] == "title")),
     )

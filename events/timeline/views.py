@@ -83,7 +83,7 @@ def policy(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def article(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show an article's facts, its text as far as its source allows, and the events it speaks of."""
-    found = Article.objects.select_related("source", "current_version").filter(pk=public_id).first()
+    found = Article.objects.select_related("source", "current_version", "sketch").filter(pk=public_id).first()
     if found is None:
         return _lost(request, PublicKind.ARTICLE, public_id)
     if found.erased_at:

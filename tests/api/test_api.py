@@ -237,7 +237,13 @@ def test_schema_describes_every_list_with_its_parameters_and_without_warnings(
     client: Client, capsys: pytest.CaptureFixture[str]
 ) -> None:
     schema = client.get("/api/v1/schema", HTTP_ACCEPT="application/vnd.oai.openapi+json").json()
-    assert set(schema["paths"]) == {f"/api/v1/{n}/" for n in LISTS} | {f"/api/v1/{n}/{{id}}/" for n in LISTS}
+    beside = {"articles/{id}/versions", "articles/{id}/changes", "submissions/{id}"}
+    described = {*LISTS, *(f"{name}/{{id}}" for name in LISTS), *beside}
+    assert set(schema["paths"]) == {f"/api/v1/{address}/" for address in described}
+    submitting = schema["paths"]["/api/v1/articles/"]["post"]
+    assert set(submitting["responses"]) == {"200", "202", "400", "401", "403", "413", "415", "429"}
+    assert {} in schema["paths"]["/api/v1/events/"]["get"]["security"]
+    assert {} not in submitting["security"]
     parameters = {p["name"] for p in schema["paths"]["/api/v1/events/"]["get"]["parameters"]}
     wanted = {"kind", "assertion", "review", "from", "to", "actor", "policy", "place", "q", "order", "cursor", "limit"}
     assert parameters == wanted

@@ -211,8 +211,9 @@ def test_relation_that_the_text_tells(text: str, kind: Kind, relation: RelationT
     "name",
     [
         "Law on Seeds", "Decree 41/2019", "Resolution 2250", "Vision 2030", "Public Order (Amendment) Act",
-        "Plan Norte", "Strategy for the Blue Economy", "National Policy on Water", "Rural Broadband Project",
-        "Fisheries Recovery Plan 2025-2030", "26th Constitutional Amendment", "Water Tariff Order",
+        "Plan Norte",
+        "Strategy for the Blue Economy", "National Policy on Water", "Rural Broadband Project", "Water Tariff Order",
+        "Fisheries Recovery Plan 2025-2030", "26th Constitutional Amendment",
     ],
 )  # fmt: skip
 def test_policy_keeps_its_whole_name(name: str) -> None:

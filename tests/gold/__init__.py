@@ -11,27 +11,34 @@ MARK = re.compile(r"\[([^|\]]+)\|(?:(SET|DATE|TIME|DURATION) )?([^\]]+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One sentence, its publication date, and its expressions as (start, end, type, value)."""
+    """One sentence, its publication date, and its expressions as (start, end, type, value).
+
+    `parsed` says that only the parse of the sentence tells what they are.
+    """
 
     line: int
     text: str
     published: date | None
     times: tuple[tuple[int, int, str, str], ...]
+    parsed: bool = False
 
 
 def labelled_times() -> Iterator[Labelled]:
     """Read times.txt."""
     published: date | None = None
+    parsed = False
     lines = Path(__file__).with_name("times.txt").read_text(encoding="utf-8").splitlines()
     for number, line in enumerate(lines, start=1):
         if line.startswith("published: "):
             said = line.removeprefix("published: ")
             published = None if said == "none" else date.fromisoformat(said)
+        elif line.startswith("parsed: "):
+            parsed = line.removeprefix("parsed: ") == "yes"
         elif line.strip() and not line.startswith("#"):
-            yield _labelled(number, line, published)
+            yield _labelled(number, line, published, parsed=parsed)
 
 
-def _labelled(number: int, line: str, published: date | None) -> Labelled:
+def _labelled(number: int, line: str, published: date | None, *, parsed: bool = False) -> Labelled:
     text, times, reached = "", [], 0
     for mark in MARK.finditer(line):
         text += line[reached : mark.start()]
@@ -42,7 +49,7 @@ def _labelled(number: int, line: str, published: date | None) -> Labelled:
         times.append((len(text), len(text) + len(expression), kind, value))
         text += expression
         reached = mark.end()
-    return Labelled(number, text + line[reached:], published, tuple(times))
+    return Labelled(number, text + line[reached:], published, tuple(times), parsed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from events.ingestion.files import read_file
-from events.ingestion.sources import files_in
+from events.ingestion.folders import files_in
 
 ROOT = Path(__file__).resolve().parents[2]
 MAY_HOLD_THEM = ("seeds/", "tests/", "docs/")

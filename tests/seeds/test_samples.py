@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from events.curation import correct_article
 from events.ingestion.files import read_file
-from events.ingestion.pipeline import ingest, reread
+from events.ingestion.pipeline import addresses_of, ingest, reread
 from events.models import Actor, Article, Commitment, Event, Policy, PolicyName, Source, Statement
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -26,7 +26,7 @@ def take(*names: str) -> list[Article]:
             name=folder, defaults={"kind": Source.Kind.MANUAL, "timezone": "Asia/Karachi"}
         )
         submission = read_file(SEEDS / name)
-        articles.append(ingest(submission, source, location=name, url=submission.url or "").article)
+        articles.append(ingest(submission, source, location=name, addresses=addresses_of(submission)).article)
     return articles
 
 

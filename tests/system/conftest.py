@@ -98,7 +98,10 @@ class System:
 
     def idle(self) -> bool:
         """Say whether every source has been looked at and everything that came of it is done."""
-        unseen = "SELECT 1 FROM events_source WHERE kind = 'folder' AND last_success_at IS NULL"
+        unseen = (
+            "SELECT 1 FROM events_source s LEFT JOIN events_sourcestate t ON t.source_id = s.id "
+            "WHERE s.kind IN ('folder', 'feed') AND t.last_success_at IS NULL"
+        )
         open_work = "SELECT 1 FROM events_work WHERE state IN ('waiting', 'running') AND kind <> 'poll'"
         return not self.query(unseen) and not self.query(open_work)
 

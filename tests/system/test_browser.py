@@ -41,7 +41,7 @@ def page(browser: Browser, system: System) -> Iterator[Page]:
         "-c",
         f"from django.contrib.auth.models import User; User.objects.create_superuser('curator', password='{PASSWORD}')",
     )
-    system.start("worker", "beat", "web")
+    system.start("worker", "fetcher", "beat", "web")
     system.wait_until(lambda: _answers(system))
     context = browser.new_context(base_url=system.address, locale="en-GB")
     page = context.new_page()

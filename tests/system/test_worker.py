@@ -35,7 +35,7 @@ def load(system: System, folder: Path) -> None:
 
 
 def test_a_file_dropped_into_a_known_folder_becomes_events_within_15_seconds(system: System) -> None:
-    system.start("worker", "beat", "web")
+    system.start("worker", "fetcher", "beat", "web")
     folder = system.folder / "inbox"
     system.manage("shell", "-c", f"from events.models import Source; Source.objects.create(name='In', kind='folder', "
                   f"location='{folder}', timezone='Europe/Oslo')")  # fmt: skip
@@ -48,20 +48,21 @@ def test_a_file_dropped_into_a_known_folder_becomes_events_within_15_seconds(sys
 
 def test_a_worker_killed_in_the_middle_leaves_the_same_record(system: System) -> None:
     load(system, system.folder / "inbox")
-    system.start("worker", "beat")
+    system.start("worker", "fetcher", "beat")
     system.wait_until(system.idle, seconds=150)
     undisturbed = system.query(PICTURE)
     assert undisturbed
     system.stop()
     system.execute("TRUNCATE events_publicid, events_work CASCADE")
-    system.execute("UPDATE events_source SET last_success_at = NULL")
-    system.start("worker", "beat")
+    system.execute("TRUNCATE events_sourcestate, events_sourceitem")
+    system.start("worker", "fetcher", "beat")
     for _ in range(3):
         before = len(system.query("SELECT 1 FROM events_article"))
         system.wait_until(lambda n=before: len(system.query("SELECT 1 FROM events_article")) > n or system.idle())
         system.kill("worker")
+        system.kill("fetcher")
         time.sleep(0.2)
-        system.start("worker")
+        system.start("worker", "fetcher")
     system.wait_until(system.idle, seconds=150)
     assert system.query(PICTURE) == undisturbed
     assert system.query("SELECT target, reason FROM events_work WHERE state = 'set aside'") == []
@@ -75,7 +76,7 @@ def test_what_cannot_be_read_is_set_aside_with_its_reason_and_stops_nothing(syst
     (folder / "d-good.md").write_text(ARTICLE, encoding="utf-8")
     system.manage("shell", "-c", f"from events.models import Source; Source.objects.create(name='In', kind='folder', "
                   f"location='{folder}')")  # fmt: skip
-    system.start("worker", "beat")
+    system.start("worker", "fetcher", "beat")
     system.wait_until(system.idle)
     aside = dict(system.query("SELECT target, reason FROM events_work WHERE state = 'set aside'"))
     assert [target.rpartition("/")[2] for target in sorted(aside)] == ["a-empty.txt", "b-rubbish.txt", "c-date.md"]

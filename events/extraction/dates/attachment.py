@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from events.extraction.dates.lexicon import cues
+from events.extraction.dates.lexicon import UNITS, cues
 from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
@@ -60,8 +60,16 @@ ANCHORS = cues("anchors")
 """Prepositions whose noun is an event of another time than the clause."""
 LATER = cues("later")
 BACKGROUND = cues("background")
+HABITUAL = cues("habitual")
 OCCASIONS = frozenset({"in", "at", "during", "on"})
 REPORTING = cues("reporting")
+HOLDING = cues("holding")
+HARMING = cues("harming")
+SCHEDULING = cues("scheduling") | cues("fixing")
+FUTURE_ADJECTIVES = cues("future_adjectives")
+DAYS_OF_A_WEEK = 7
+YEAR_FIGURES = 4
+LIGHT = HOLDING | cues("light")
 MARKERS_APART = cues("markers_apart")
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
 CLIMBED = 12
@@ -79,15 +87,23 @@ def expressions_by_head(doc: "Doc", text: str, times: Sequence[TimeExpression]) 
         if skip:
             skip = False
             continue
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None:
-            continue
         until = times[number + 1] if number + 1 < len(times) and _is_range(text, time, times[number + 1]) else None
         skip = until is not None
+        span = doc.char_span(time.start, (until or time).end, alignment_mode="expand")
+        if span is None:
+            continue
+        if _ends_a_name(doc, time, span.start):
+            continue
         head, preposition = _governor(span.root, span.start, span.end)
         head = _opened_clause(sentences[bisect_right(starts, span.start) - 1], span.start, span.end) or head
         hung[head.i].append((time, preposition, until))
     return hung
+
+
+def _ends_a_name(doc: "Doc", time: TimeExpression, start: int) -> bool:
+    """Say whether a year is the last word of a name: "won a prize at the Harbour Summit 2023"."""
+    year = time.value.isdigit() and len(time.value) == YEAR_FIGURES and time.end - time.start == YEAR_FIGURES
+    return year and start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ != "DATE"
 
 
 def _is_range(text: str, first: TimeExpression, second: TimeExpression) -> bool:
@@ -138,7 +154,7 @@ def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int
     """Go up from the trigger to the first word that an expression hangs on, as far as the time stays the same."""
     node, link = trigger, Link.OWN
     for _ in range(CLIMBED):
-        found = hung.get(node.i)
+        found = [row for row in hung.get(node.i, []) if not _is_purpose(row, node, trigger)]
         if found:
             time, preposition, until = _nearest(found, start, end)
             return Attached(time, preposition, link, until)
@@ -156,6 +172,14 @@ def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int
     return None
 
 
+def _is_purpose(row: Hung, node: "Token", trigger: "Token") -> bool:
+    """Say whether "for" tells what a thing is for, not when: "presented the budget for 2024"."""
+    time, preposition, _ = row
+    if preposition != "for" or node.lemma_.lower() in SCHEDULING:
+        return False
+    return _days(row) > DAYS_OF_A_WEEK or time.earliest is None or (node.i == trigger.i and node.pos_ == "VERB")
+
+
 def _days(row: Hung) -> int:
     first, last = row[0].earliest, row[0].latest
     return (last - first).days if first and last else 0
@@ -167,20 +191,45 @@ def _nearest(found: list[Hung], start: int, end: int) -> Hung:
 
 
 def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
-    """List what hangs on a verb's subject or occasion ("Monday's talks failed", "at a June 3 meeting he said")."""
+    """List what hangs on a verb's subject, cause or occasion, or on the clause that leads up to it.
+
+    "Monday's talks failed", "killed by the storm on 12 April", "at a June 3 meeting he said", "they began a meeting on
+    Tuesday", "writing on Thursday, she vowed".
+    """
     found: list[Hung] = []
     if node.pos_ in ("VERB", "AUX"):
         for child in node.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
+            scheduled = child.dep_ == "xcomp" and node.dep_ == "acl" and node.lower_ in FUTURE_ADJECTIVES
+            if child.dep_ in ("nsubj", "nsubjpass") or scheduled or _leads_up(child):
                 found += hung.get(child.i, [])
             elif child.dep_ == "prep" and child.lower_ in OCCASIONS:
                 for noun in child.children:
                     found += hung.get(noun.i, [])
+            elif child.dep_ == "agent" or (child.dep_ in ("dobj", "obj") and node.lemma_.lower() in LIGHT):
+                nouns = child.children if child.dep_ == "agent" else (child,)
+                found += [row for noun in nouns for row in hung.get(noun.i, []) if not _days(row)]
     elif node.pos_ in ("NOUN", "PROPN"):
         for child in node.children:
-            if child.dep_ == "acl" and child.tag_ == "VBN":
+            if (child.dep_ == "acl" and child.tag_ == "VBN") or child.lower_ in FUTURE_ADJECTIVES:
                 found += hung.get(child.i, [])
     return [row for row in found if row[0].earliest]
+
+
+def _happened_to_it(node: "Token") -> bool:
+    """Say whether a relative clause tells what happened in the event it describes: "the attack in which nine died"."""
+    for child in node.children:
+        if child.dep_ == "prep" and any(word.lower_ == "which" for word in child.children):
+            return child.lower_ in OCCASIONS
+        if child.dep_ == "nsubj" and child.lower_ in ("that", "which"):
+            return node.lemma_.lower() in HARMING
+    return False
+
+
+def _leads_up(child: "Token") -> bool:
+    """Say whether a clause before the verb tells what else was done then: "Writing on Thursday, she vowed"."""
+    if child.dep_ != "advcl" or child.tag_ != "VBG" or child.i > child.head.i:
+        return False
+    return not any(word.dep_ in ("aux", "mark") for word in child.children)
 
 
 def _step(node: "Token", link: Link) -> Link | None:
@@ -192,7 +241,8 @@ def _step(node: "Token", link: Link) -> Link | None:
             return None
         return link if link is not Link.OWN else Link.ARGUMENT
     if dep in ("relcl", "acl"):
-        return None
+        at_once = _is_occasion(node) if dep == "acl" else _happened_to_it(node)
+        return _worse(link, Link.TOGETHER) if at_once else None
     if dep == "xcomp":
         return _worse(link, Link.ARGUMENT)
     if dep == "conj":
@@ -209,9 +259,30 @@ def _step(node: "Token", link: Link) -> Link | None:
     return _worse(link, Link.ARGUMENT)
 
 
+def _is_occasion(node: "Token") -> bool:
+    """Say whether a participle tells of the occasion at which something happened: "at a meeting held in Karachi"."""
+    above = node.head.head
+    return node.tag_ in ("VBN", "VBD") and node.lemma_.lower() in HOLDING and above.lower_ in ("at", "during")
+
+
 def _worse(a: Link, b: Link) -> Link:
     order = list(Link)
     return max(a, b, key=order.index)
+
+
+def after_what(trigger: "Token", hung: Mapping[int, list[Hung]]) -> TimeExpression | None:
+    """Give the date of what the trigger came after: "after the leak was seen on May 3, the plant stopped"."""
+    for child in trigger.children:
+        if child.dep_ == "advcl":
+            marked = any(word.dep_ == "mark" and word.lower_ == "after" for word in child.children)
+            heads = [child] if marked else []
+        else:
+            heads = list(child.children) if child.dep_ == "prep" and child.lower_ in ("after", "following") else []
+        for head in heads:
+            found = [row[0] for row in hung.get(head.i, []) if row[0].earliest and row[0].latest]
+            if found:
+                return found[0]
+    return None
 
 
 def in_main_clause(head: "Token") -> bool:
@@ -236,9 +307,11 @@ def is_apart(trigger: "Token") -> bool:
         return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")
     if trigger.tag_ in ("VBD", "VBN") and any(child.lower_ in BACKGROUND for child in trigger.children):
         return True
+    if any(child.lower_ in HABITUAL for child in trigger.children) or _is_when_something_undated(trigger):
+        return True
     if trigger.dep_ in ("relcl", "acl") and any(child.lower_ in ("has", "have", "'ve") for child in trigger.children):
         return True
-    if any(child.lower_ in ("since", "for") and child.dep_ == "prep" for child in trigger.children) and any(
+    if any(_is_how_long(child) for child in trigger.children) and any(
         child.lower_ in ("has", "have", "'ve") for child in trigger.children
     ):
         return True
@@ -253,6 +326,23 @@ def is_apart(trigger: "Token") -> bool:
             return False
         node = node.head
     return False
+
+
+def _is_when_something_undated(trigger: "Token") -> bool:
+    """Say whether a clause puts the trigger at another, unsaid time: "when he first saw it, he liked it"."""
+    for child in trigger.children:
+        if child.dep_ == "advcl" and child.tag_ in ("VBD", "VBN"):
+            words = {word.lower_ for word in child.children}
+            if "when" in words and words & BACKGROUND:
+                return True
+    return False
+
+
+def _is_how_long(child: "Token") -> bool:
+    """Say whether a preposition tells since when or how long: "since May", "for two years", but not "for Monday"."""
+    if child.dep_ != "prep" or child.lower_ not in ("since", "for"):
+        return False
+    return child.lower_ == "since" or any(word.lemma_.lower() in UNITS for word in child.children)
 
 
 def is_unfinished(trigger: "Token") -> bool:

@@ -1,15 +1,18 @@
 """When an event was: the expression that governs its trigger, one it inherits, the publication, or nothing."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from events.extraction.dates.anchored import Anchored, anchored_lengths, counted, named_before, period_between
 from events.extraction.dates.attachment import (
     DESCRIBING,
     Attached,
     Link,
+    after_what,
     climb,
     expressions_by_head,
     in_main_clause,
@@ -18,6 +21,8 @@ from events.extraction.dates.attachment import (
     is_root_verb,
     is_unfinished,
 )
+from events.extraction.dates.chronology import Chronology
+from events.extraction.dates.periods import Period
 from events.extraction.dates.surroundings import datelines
 from events.extraction.dates.tenses import Tense, tense_of
 from events.extraction.dates.values import event_date, interval_date, is_relative, precision_of
@@ -25,19 +30,28 @@ from events.extraction.results import EventDate, TimeExpression, When
 from events.extraction.vocabulary import Assertion, Basis, Precision, TimeType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 Dated = tuple[EventDate | None, When | None]
 NOTHING: Dated = (None, None)
 STORY = timedelta(days=10)
 """How far before its publication a text's own story lies; older dates are background."""
-LOOK_BACK = 3
+LOOK_BACK, LONG_STORY = 3, 15
+"""Sentences back to one that dates the story, and up to which a whole text is surely of its lead's day."""
 BACKGROUND = timedelta(days=92)
 """How far before its publication a sentence's date lies that makes the next ones tell of that time."""
-NEAR_STORY, FAR_STORY, DESCRIBED = 0.82, 0.72, 0.6
+ENTRY, AFTER = 0.79, 0.75
+"""Confidence in the date that opens an entry of a chronology, and in the time between a dated event and now."""
+NEAR_STORY, FAR_STORY, DESCRIBED = 0.79, 0.72, 0.6
 """Confidence in the story's day: told in the sentences before, only in the lead, of a clause that describes."""
 ROUGHLY = 0.75
 """Confidence in "two weeks ago", rarely the very week, and in a year, often said of something else in the clause."""
+TOLD_LENGTH = re.compile(r": (?:of|up to) \d")
+COMPARED = ("the period a year before", "the period of a year")
+"""Rules whose expressions tell what figures are compared with, not when something was."""
+NOT_WHEN = ("until", "till", "by", "since", "for")
+"""Prepositions whose date is not that of what they hang on."""
+PAST_TENSES = (Tense.PAST, Tense.PERFECT, Tense.BEFORE)
 COARSE = frozenset({
     Precision.QUARTER, Precision.SEASON, Precision.HALF, Precision.YEAR, Precision.DECADE, Precision.CENTURY,
 })  # fmt: skip
@@ -74,13 +88,13 @@ class Dater:
         self.times = tuple(times)
         self._apart = datelines(self._text, times)
         usable = [
-            time
-            for number, time in enumerate(self.times)
-            if number not in self._apart and time.type in (TimeType.DATE, TimeType.TIME)
+            time for number, time in enumerate(self.times) if number not in self._apart and _can_date(time, published)
         ]
-        self._by_head = expressions_by_head(doc, self._text, usable)
+        self._by_head = dict(expressions_by_head(doc, self._text, usable))
+        self._count_from_events()
         self._main = {id(row[0]) for head, rows in self._by_head.items() for row in rows if in_main_clause(doc[head])}
         self._of_roots = {id(row[0]) for head, rows in self._by_head.items() for row in rows if is_root_verb(doc[head])}
+        self._chronology = Chronology(self._text, self.times)
         self._sentences = [self._sentence(sentence.start_char, sentence.end_char, usable) for sentence in doc.sents]
         self._starts = [sentence.start for sentence in self._sentences]
 
@@ -105,14 +119,25 @@ class Dater:
         trigger = span.root
         attached = climb(trigger, self._by_head, start, end)
         tense = tense_of(trigger)
+        to_come = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL)
         if attached and not (attached.time.value == "PRESENT_REF" and tense is Tense.PAST):
-            return self._from_expression(attached, tense)
-        planned = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL) or tense in (Tense.FUTURE, Tense.OPEN)
+            return self._from_expression(attached, Tense.FUTURE if to_come and tense is Tense.PRESENT else tense)
+        planned = to_come or tense in (Tense.FUTURE, Tense.OPEN)
         planned = planned or (tense is Tense.PRESENT and is_unfinished(trigger))
         if inherited and inherited[0] and not planned:
             return self._inherited(inherited)
+        entry = self._chronology.entry(start)
+        if entry and not planned:
+            return self._carried(entry, ENTRY)
         if planned or tense in (Tense.BEFORE, Tense.TIMELESS):
             return NOTHING
+        return self._from_surroundings(trigger, start, tense)
+
+    def _from_surroundings(self, trigger: "Token", start: int, tense: Tense) -> Dated:
+        """Date what no expression belongs to: by what it came after, by its story's day, by the publication."""
+        later = after_what(trigger, self._by_head) if tense is Tense.PAST else None
+        if later:
+            return self._after(later)
         if tense is Tense.PERFECT and is_apart(trigger):
             return NOTHING
         if tense is Tense.PAST and not is_reporting(trigger) and self._is_elsewhere(start):
@@ -122,6 +147,48 @@ class Dater:
             sure = min(story[1], DESCRIBED) if tense is Tense.PERFECT or trigger.dep_ in DESCRIBING else story[1]
             return self._carried(story[0], sure)
         return NOTHING if is_apart(trigger) else self._of_publication(tense)
+
+    def _count_from_events(self) -> None:
+        """Date what is told so long before or after an event, by that event's date, or the event by its own."""
+        for found in list(anchored_lengths(self.doc, self.times)):
+            at, stated = self._period_at(found.anchor)
+            governed = None
+            if found.governor is not None:
+                rows = [row for row in self._by_head.get(found.governor.i, []) if row[0] is not stated]
+                self._by_head[found.governor.i] = rows
+                governed = self._own_period(found.governor)
+            if at is None and governed is None:
+                at = named_before(found.anchor, self._own_period)
+            if at is not None and governed is None and found.governor is not None:
+                self._hang(found, found.governor.i, at, found.count)
+            elif at is None and governed is not None:
+                self._hang(found, found.anchor.i, governed, -found.count)
+
+    def _hang(self, found: Anchored, token: int, base: Period, count: int) -> None:
+        try:
+            period = counted(base, count, found.unit)
+        except (ValueError, OverflowError):
+            return
+        ahead = self.published is not None and base.first <= self.published < period.first
+        if ahead and tense_of(self.doc[token]) not in (Tense.FUTURE, Tense.OPEN):
+            return
+        time = found.time
+        rule = f"counted from an event: {count:+d} {found.unit} from {base.value}, “{found.anchor.text}”"
+        said = TimeExpression(
+            time.start, time.end, TimeType.DATE, period.value, period.edtf, period.first, period.last, rule
+        )
+        self._by_head[token] = [*self._by_head.get(token, []), (said, "", None)]
+
+    def _period_at(self, anchor: "Token") -> tuple[Period | None, TimeExpression | None]:
+        """Give the date that a word is, with its expression, or that an event it names has in its own words."""
+        for time in self.times:
+            if time.start <= anchor.idx < time.end:
+                return period_between(time.earliest, time.latest), time
+        return self._own_period(anchor), None
+
+    def _own_period(self, token: "Token") -> Period | None:
+        own = [row[0] for row in self._by_head.get(token.i, []) if row[1] not in NOT_WHEN]
+        return period_between(own[0].earliest, own[0].latest) if len(own) == 1 else None
 
     def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
         time = attached.time
@@ -138,7 +205,10 @@ class Dater:
             confidence = min(confidence, ROUGHLY)
         if attached.link is Link.REPORTED and tense in (Tense.FUTURE, Tense.OPEN, Tense.BEFORE):
             return NOTHING
-        found = interval_date(attached, self.published, future=tense is Tense.FUTURE)
+        over = self.published and time.latest and time.latest < self.published
+        if over and tense in (Tense.FUTURE, Tense.OPEN) and attached.link is not Link.OWN:
+            return NOTHING
+        found = interval_date(attached, self.published, future=tense is Tense.FUTURE, past=tense in PAST_TENSES)
         return event_date(found, basis, confidence, time), when
 
     def _unresolved(self, when: When, time: TimeExpression, tense: Tense) -> Dated:
@@ -151,8 +221,10 @@ class Dater:
         for sentence in reversed(self._sentences[max(0, at - LOOK_BACK) : at + 1]):
             if sentence.story:
                 return sentence.story, NEAR_STORY
-        lead = next((sentence.story for sentence in self._sentences[:at] if sentence.story), None)
-        return (lead, FAR_STORY) if lead else None
+        for number, sentence in enumerate(self._sentences[:at]):
+            if sentence.story:
+                return sentence.story, FAR_STORY if at - number <= LONG_STORY else DESCRIBED
+        return None
 
     def _is_elsewhere(self, start: int) -> bool:
         """Say whether this sentence or the one before tells of another time, not given for this event."""
@@ -167,6 +239,14 @@ class Dater:
     def _carried(self, time: TimeExpression, confidence: float) -> Dated:
         when = When(self._text[time.start : time.end], time.start, time.end, f"carried over: {time.rule}")
         return event_date((time.edtf or "", time.earliest, time.latest), Basis.INHERITED, confidence, time), when
+
+    def _after(self, time: TimeExpression) -> Dated:
+        """Date what came after a dated event: between that and the publication."""
+        when = When(self._text[time.start : time.end], time.start, time.end, f"after: {time.rule}")
+        if self.published is None or time.latest is None or time.latest >= self.published:
+            return None, when
+        interval = f"{time.latest.isoformat()}/{self.published.isoformat()}", time.latest, self.published
+        return event_date(interval, Basis.INHERITED, AFTER, time), when
 
     @staticmethod
     def _inherited(inherited: Dated) -> Dated:
@@ -200,16 +280,27 @@ class Dater:
         return Sentence(start, end, None, elsewhere)
 
     def _is_background(self, time: TimeExpression) -> bool:
-        return bool(time.latest and self.published and time.latest < self.published - BACKGROUND)
+        return bool(time.latest and self.published and self.published - time.latest > BACKGROUND)
 
     def _is_of_story(self, time: TimeExpression) -> bool:
         if self.published is None or time.earliest is None or time.latest is None:
             return False
         return (
             precision_of(time) is Precision.DAY
-            and self.published - STORY <= time.earliest
+            and self.published - time.earliest <= STORY
             and time.latest <= self.published
         )
+
+
+def _can_date(time: TimeExpression, published: date | None) -> bool:
+    """Say whether an expression can say when something was or will be: a date, or a length whose days are told.
+
+    "In the past century" is rather the time over which things are counted: "its second loss in the past century".
+    """
+    if time.type is TimeType.DURATION:
+        stated = bool(TOLD_LENGTH.search(time.rule))
+        return time.earliest is not None and (stated or time.earliest == published)
+    return time.type in (TimeType.DATE, TimeType.TIME) and not time.rule.startswith(COMPARED)
 
 
 def date_of(

@@ -30,6 +30,7 @@ def group(found: Found, name: str) -> str | None:
 def unit_name(text: str) -> str:
     """Reduce "years", "Centuries" to the unit's own name."""
     text = text.lower()
+    text = WORDS["unit_short"].get(text, text)
     if text in UNITS:
         return text
     return "century" if text == "centuries" else text.removesuffix("s")
@@ -43,6 +44,17 @@ def year_of(found: Found, name: str = "year") -> int | None:
         return int(text) if len(text) == 4 else short_year(int(text))
     words = group(found, "yearword")
     return year_in_words(words) if words else None
+
+
+def fiscal_year_of(text: str) -> tuple[int, bool] | None:
+    """Read "FY25", "fiscal 2024" or "2024-25": the year named (of two, the first), and whether there are two."""
+    named = re.findall(r"\d+", text)
+    years = [int(figures) if len(figures) == 4 else short_year(int(figures)) for figures in named]
+    if len(years) == 2 and len(named[1]) == 2:
+        years[1] = years[0] // 100 * 100 + int(named[1]) + (100 if named[1] == "00" else 0)
+    if len(years) == 2 and years[1] != years[0] + 1:
+        return None
+    return years[0], len(years) == 2
 
 
 def short_year(number: int) -> int:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-DIGITS = "#"
+LONGEST_FIGURE = 6
 MAX_NUMBER_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A named piece of a pattern: its regular expression, and the first words (`#`: digits) it can begin with."""
+    """A named piece of a pattern: its regular expression, and the first words (`#2`: two figures) it can begin with."""
 
     regex: str
     firsts: frozenset[str]
@@ -34,14 +34,20 @@ WEEKDAYS: dict[str, int] = {**WORDS["weekday"], **WORDS["weekday_short"]}
 HOLIDAY_NAMES: dict[str, str] = {name.lower(): key for key, holiday in HOLIDAYS.items() for name in holiday["names"]}
 UNITS: dict[str, str] = dict(WORDS["unit"])
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+YEAR = r"(?:1\d|20)\d\d(?!\d)"
+YEARS_IN_WORDS = (
+    r"(?:(?:nineteen|eighteen)[\s-](?:hundred|oh[\s-]\w{3,5}|(?:" + "|".join(TENS)
+    + r")(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|eleven|twelve|\w{3,5}teen)"
+    + r"|two[\s]thousand(?:[\s](?:and[\s])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
+)  # fmt: skip
 DECADE_WORDS = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5,
     "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
 }  # fmt: skip
 VAGUE_QUANTITIES = (
     "a few", "a fews", "several", "a number of", "many", "some", "a couple of", "a couple", "couple of", "few",
-    "dozens of", "hundreds of", "thousands of", "scores of", "a dozen", "half a dozen", "a half", "half a", "half an",
-    "one and a half", "two and a half", "three and a half", "a", "an", "one or two", "two or three", "three or four",
+    "dozens of", "hundreds of", "thousands of", "scores of", "a dozen", "half a dozen", "a half", "half", "half a",
+    "half an", "a", "an", "one or two", "two or three", "three or four",
 )  # fmt: skip
 TWO = ("a couple of", "a couple", "couple of")
 FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "3/4": 0.75}
@@ -64,8 +70,17 @@ def alternatives(words: Iterable[str]) -> str:
 
 def first_words(words: Iterable[str]) -> frozenset[str]:
     """List the first words, as the scanner sees them."""
-    found = (re.match(r"[a-z]+|\d", word.lower()) for word in words)
-    return frozenset(DIGITS if m[0].isdigit() else m[0] for m in found if m)
+    found = (re.match(r"[a-z]+|\d+", word.lower()) for word in words)
+    return frozenset(figure_key(m[0]) if m[0].isdigit() else m[0] for m in found if m)
+
+
+def figure_key(figures: str) -> str:
+    """Give the key under which patterns that begin with so many figures stand: a year is not tried as a day."""
+    return f"#{min(len(figures), LONGEST_FIGURE)}"
+
+
+def _figures(*lengths: int) -> frozenset[str]:
+    return frozenset(f"#{length}" for length in lengths)
 
 
 def _of(words: Iterable[str]) -> Macro:
@@ -82,65 +97,86 @@ def _number() -> Macro:
     simple = alternatives(set(WORDS["number"]) - set(TENS))
     word = rf"(?:{'|'.join(TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine)\b)?|{simple}"
     digits = r"\d{1,3}(?:,\d{3}|\d{0,3})(?:\.\d{1,2}|[\s-][13]/[24]|\s?[½¼¾])?"
-    words = rf"(?:{word})(?:[\s-](?:hundred|thousand))?"
-    return Macro(rf"(?:{digits}|{words})", frozenset({DIGITS, *WORDS["number"]}))
+    words = rf"(?:{word})(?:[\s-](?:hundred|thousand))?(?:[\s-]and[\s-]a[\s-]half)?"
+    return Macro(rf"(?:{digits}|{words})", _figures(1, 2, 3, 4, 5, 6) | frozenset(WORDS["number"]))
 
 
 @functools.cache
 def macros() -> dict[str, Macro]:
     """Give all macros of the patterns by name."""
-    ordinal = WORDS["ordinal"]
-    number = _number()
-    plain_units = list(UNITS)
+    return {**_words(), **_figured(), **_times_of_day()}
+
+
+def _words() -> dict[str, Macro]:
+    number, plain_units = _number(), list(UNITS)
     calendar_units = ["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
-    digit = frozenset({DIGITS})
-    year = r"(?:1\d|20)\d\d(?!\d)"
-    years_in_words = (
-        r"(?:(?:nineteen|eighteen)[\s-](?:hundred|oh[\s-]\w{3,5}|(?:" + "|".join(TENS)
-        + r")(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|eleven|twelve|\w{3,5}teen)"
-        + r"|two[\s]thousand(?:[\s](?:and[\s])?(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
-    )  # fmt: skip
-    decade_words = "|".join(DECADE_WORDS)
     return {
         "month": _dotted(WORDS["month"], WORDS["month_short"]),
+        "dotmonth": Macro(rf"(?:{alternatives(WORDS['month_short'])})\.", first_words(WORDS["month_short"])),
         "fullmonth": _of(WORDS["month"]),
         "weekday": _dotted(WORDS["weekday"], WORDS["weekday_short"]),
         "fullweekday": _of(WORDS["weekday"]),
         "weekdays": _of([day + "s" for day in WORDS["weekday"]]),
         "season": _of(WORDS["season"]),
         "unit": _of(plain_units),
-        "units": _of([*plain_units, *map(plural, plain_units)]),
+        "units": _of([*plain_units, *map(plural, plain_units), *WORDS["unit_short"]]),
         "manyunits": _of(map(plural, plain_units)),
         "calunit": _of(calendar_units),
         "calunits": _of(map(plural, calendar_units)),
-        "ord": Macro(rf"(?:{alternatives(ordinal)}|\d{{1,2}}(?:st|nd|rd|th))", first_words(ordinal) | digit),
-        "dayword": _of(ordinal),
-        "day": Macro(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d)", digit),
-        "ordday": Macro(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)", digit),
-        "year": Macro(year, digit),
-        "anyyear": Macro(rf"(?:{year}|(?:['’‘]|(?<=['’‘]))\d\d(?!\d))", digit),
-        "shortyear": Macro(r"\d\d(?!\d)", digit),
-        "yearword": Macro(years_in_words, frozenset({"nineteen", "eighteen", "two"})),
         "number": number,
         "quantity": Macro(
             rf"(?:{alternatives(VAGUE_QUANTITIES)}|{number.regex})", number.firsts | first_words(VAGUE_QUANTITIES)
         ),
         "part": _of(WORDS["part_of_day"]),
         "parts": _of([word + "s" for word in WORDS["part_of_day"]]),
-        "clock": Macro(r"(?:2[0-3]|1\d|0?\d)(?:[:.][0-5]\d(?::[0-5]\d)?)?(?!\d)", digit),
-        "fullclock": Macro(r"(?:2[0-3]|1\d|0?\d):[0-5]\d(?::[0-5]\d)?(?!\d)", digit),
-        "ampm": Macro(r"(?:[ap]\.m\.?|[ap]m\b)", frozenset({"a", "p", "am", "pm"})),
-        "zone": _of(WORDS["zone"]["words"]),
+        "holiday": _of(HOLIDAY_NAMES),
+        "hijri": _of(WORDS["hijri_month"]),
+        "fasting": _of(["ramadan", "ramazan", "ramzan", "ramadhan"]),
+    }
+
+
+def _figured() -> dict[str, Macro]:
+    ordinal, decade_words = WORDS["ordinal"], "|".join(DECADE_WORDS)
+    short, four = _figures(1, 2), _figures(4)
+    return {
+        "ord": Macro(rf"(?:{alternatives(ordinal)}|\d{{1,2}}(?:st|nd|rd|th))", first_words(ordinal) | short),
+        "dayword": _of(ordinal),
+        "day": Macro(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d|[.,:]\d)", short),
+        "ordday": Macro(r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)", short),
+        "year": Macro(YEAR, four),
+        "anyyear": Macro(rf"(?:{YEAR}|(?:['’‘]|(?<=['’‘]))\d\d(?!\d))", four | _figures(2)),
+        "shortyear": Macro(r"\d\d(?!\d)", _figures(2)),
+        "onefigure": Macro(r"[1-9](?!\d)", _figures(1)),
+        "yearword": Macro(YEARS_IN_WORDS, frozenset({"nineteen", "eighteen", "two"})),
         "decade": Macro(
             rf"(?:(?:1\d|20)\d0['’]?s|\d0['’]?s|(?:nineteen[\s-])?(?:{decade_words}))",
-            digit | {"nineteen", *DECADE_WORDS},
+            _figures(2, 4) | {"nineteen", *DECADE_WORDS},
         ),
-        "holiday": _of(HOLIDAY_NAMES),
-        "iso": Macro(r"\d{4}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])", digit),
-        "slashed": Macro(r"\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-])", digit),
-        "digit": Macro(r"[1-4](?!\d)", digit),
-        "hhmm": Macro(r"(?:[01]\d|2[0-3])[0-5]\d(?!\d)", digit),
-        "hijri": _of(WORDS["hijri_month"]),
+        "shortdecade": Macro(r"['’]?\d0['’]?s", _figures(2)),
+        "iso": Macro(
+            r"\d{4}(?:-[01]\d-|/[01]\d/)[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])", four
+        ),
+        "slashed": Macro(r"\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\d/-])", short),
+        "digit": Macro(r"[1-4](?!\d)", _figures(1)),
+        "fiscalyear": Macro(
+            rf"(?:(?:fiscal|financial)[\s-](?:year[\s-])?{YEAR}(?:[-–/](?:{YEAR}|\d\d(?!\d)))?"
+            rf"|FY[\s-]?['’]?(?:{YEAR}|\d\d)(?:[-–/](?:{YEAR}|\d\d))?(?!\d))",
+            frozenset({"fiscal", "financial", "fy"}),
+        ),
+        "twoyears": Macro(rf"{YEAR}[-–/](?:{YEAR}|\d\d(?!\d))", four),
+        "hijriyear": Macro(r"1[345]\d\d(?!\d)(?:[\s-](?:AH|A\.H\.|Hijri)\b)?", four),
+    }
+
+
+def _times_of_day() -> dict[str, Macro]:
+    short, four = _figures(1, 2), _figures(4)
+    return {
+        "clock": Macro(r"(?:2[0-3]|1\d|0?\d)(?:[:.][0-5]\d(?::[0-5]\d)?)?(?!\d)", short),
+        "fullclock": Macro(r"(?:2[0-3]|1\d|0?\d):[0-5]\d(?::[0-5]\d)?(?!\d)", short),
+        "dotclock": Macro(r"(?:2[0-3]|1\d|0?\d)\.[0-5]\d(?!\d)", short),
+        "ampm": Macro(r"(?:[ap]\.m\.?|[ap]m\b)", frozenset({"a", "p", "am", "pm"})),
+        "zone": _of(WORDS["zone"]["words"]),
+        "hhmm": Macro(r"(?:[01]\d|2[0-3])[0-5]\d(?!\d)", four),
     }
 
 
@@ -149,7 +185,7 @@ def number_of(text: str) -> float | None:
     text = " ".join(text.lower().replace("-", " ").split())
     if text in TWO:
         return 2
-    if text in ("half a", "half an", "a half"):
+    if text in ("half a", "half an", "a half", "half"):
         return 0.5
     if text in ("a", "an", "one"):
         return 1
@@ -157,10 +193,9 @@ def number_of(text: str) -> float | None:
         return 12 if text == "a dozen" else 6
     if text[0].isdigit():
         return _digits(text)
-    words = text.split()
-    if " ".join(words[1:]) == "and a half":
-        return float(WORDS["number"][words[0]]) + 0.5
-    return _in_words(words)
+    words = text.removesuffix(" and a half").split()
+    whole = _in_words(words)
+    return whole + 0.5 if whole and text.endswith(" and a half") else whole
 
 
 def _digits(text: str) -> float:

@@ -8,6 +8,7 @@ from events.extraction.dates.groups import (
     Made,
     Options,
     day_named,
+    fiscal_year_of,
     group,
     month_named,
     ordinal,
@@ -17,22 +18,27 @@ from events.extraction.dates.groups import (
 from events.extraction.dates.lexicon import (
     DECADE_WORDS,
     HOLIDAY_NAMES,
+    HOLIDAYS,
     WEEKDAYS,
     WORDS,
 )
 from events.extraction.dates.meanings import (
     Content,
     Fixed,
+    Islamic,
     Reading,
     Recurring,
-    Vague,
 )
 from events.extraction.dates.periods import Period, Unit, calendar_day, month_of, part_of_year, period_of
+from events.extraction.dates.recurring import in_year
+
+LONGEST_RANGE, LONGEST_LIFE = 60, 120
+"""Years that "1914-18" and "1841-1907" can span, and not be a score or a number."""
 
 
 def iso(found: Found, _: Options) -> Made:
     text = found["iso"]
-    day = date.fromisoformat(text[:10])
+    day = date.fromisoformat(text[:10].replace("/", "-"))
     return Fixed(period_of(Unit.DAY, day)), text[10:16]
 
 
@@ -44,7 +50,8 @@ def slashed(found: Found, options: Options) -> Made:
         year = short_year(year)
     readings = [(first, second), (second, first)]
     day, month = next(((d, m) for d, m in readings[:: -1 if options["order"] == "MDY" else 1] if m <= 12), (0, 0))
-    return Fixed(calendar_day(year, month, day))
+    swapped = calendar_day(year, day, month) if day <= 12 and day != month else None
+    return Fixed(calendar_day(year, month, day), swapped=swapped)
 
 
 def month_day(found: Found, _: Options) -> Made:
@@ -57,18 +64,20 @@ def month_day(found: Found, _: Options) -> Made:
 
 
 def day_range(found: Found, _: Options) -> Made:
+    """Read days of one month that share its name: "June 22-24", "14, 15 and 16 June"."""
     month, year = month_named(found), year_of(found)
-    ends = [day_named(found, name) for name in ("day", "day2")]
-    if ends[0] >= ends[1]:
+    names = [name for name in ("day", "day2", "day3", "day4") if group(found, name)]
+    days = [day_named(found, name) for name in names]
+    if days != sorted(set(days)):
         return None
-    said: list[Content] = [
-        Fixed(calendar_day(year, month, day)) if year else Recurring(Unit.DAY, (month, day)) for day in ends
-    ]
-    date(2000, month, ends[1])
-    return [
-        Reading(found.start(), found.end("day"), said[0], ""),
-        Reading(found.start("day2"), found.end(), said[1], ""),
-    ]
+    readings = []
+    for number, (name, day) in enumerate(zip(names, days, strict=True)):
+        date(year or 2000, month, day)
+        said = Fixed(calendar_day(year, month, day)) if year else Recurring(Unit.DAY, (month, day))
+        start = found.start() if number == 0 else found.start(name)
+        end = found.end() if number == len(days) - 1 else found.end(name)
+        readings.append(Reading(start, end, said, ""))
+    return readings
 
 
 def month_year(found: Found, _: Options) -> Made:
@@ -91,9 +100,10 @@ def two_figure_year(found: Found, _: Options) -> Made:
 
 
 def year_range(found: Found, _: Options) -> Made:
-    first = int(found["year"])
-    last = int(found["year2"]) if len(found["year2"]) == 4 else first // 100 * 100 + int(found["year2"])
-    if not first < last <= first + 60:
+    first, figures = int(found["year"]), found["year2"]
+    short = 10 ** len(figures)
+    last = int(figures) if len(figures) == 4 else first // short * short + int(figures)
+    if not first < last <= first + (LONGEST_LIFE if len(figures) == 4 else LONGEST_RANGE):
         return None
     return [
         Reading(found.start(), found.end("year"), Fixed(Period(Unit.YEAR, first)), ""),
@@ -101,47 +111,113 @@ def year_range(found: Found, _: Options) -> Made:
     ]
 
 
-def fiscal_years(found: Found, _: Options) -> Made:
-    first, second = int(found["year"]), found["year2"]
-    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    return (
-        Fixed(Period(Unit.YEAR, first), until=Period(Unit.YEAR, first + 1)) if last % 100 == (first + 1) % 100 else None
-    )
-
-
 def fiscal_year(found: Found, _: Options) -> Made:
-    number = year_of(found)
-    if number is None:
-        number = short_year(int(found["shortyear"]))
-    return Fixed(Period(Unit.YEAR, number))
+    named = fiscal_year_of(group(found, "fiscalyear") or group(found, "twoyears") or "")
+    return Fixed(Period(Unit.YEAR, named[0]), fiscal=True, spans_two=named[1]) if named else None
 
 
 def quarter(found: Found, _: Options) -> Made:
-    number = ordinal(group(found, "ord") or group(found, "digit") or "0")
-    return _part(Unit.QUARTER, number, year_of(found), 4)
+    return _part(found, Unit.QUARTER, 4)
 
 
 def half(found: Found, _: Options) -> Made:
-    named = group(found, "ord") or group(found, "digit") or "2nd"
-    return _part(Unit.HALF, ordinal(named), year_of(found), 2)
+    return _part(found, Unit.HALF, 2)
 
 
 def season(found: Found, _: Options) -> Made:
-    return _part(Unit.SEASON, WORDS["season"][found["season"].lower()], year_of(found), 4)
+    year, number = year_of(found), WORDS["season"][found["season"].lower()]
+    return Fixed(part_of_year(Unit.SEASON, year, number)) if year else Recurring(Unit.SEASON, (number,))
 
 
-def _part(unit: Unit, number: int, year: int | None, most: int) -> Content | None:
+def _part(found: Found, unit: Unit, most: int) -> Content | None:
+    named = group(found, "ord") or group(found, "digit")
+    number = ordinal(named) if named else _number_in_words(found[0].lower(), most)
     if not 1 <= number <= most:
         return None
-    return Fixed(part_of_year(unit, year, number)) if year else Recurring(unit, (number,))
+    fiscal = group(found, "fiscalyear") or group(found, "twoyears")
+    if fiscal:
+        year = fiscal_year_of(fiscal)
+        return Fixed(part_of_year(unit, year[0], number), fiscal=True, spans_two=year[1]) if year else None
+    named_year = group(found, "shortyear")
+    stated = short_year(int(named_year)) if named_year else year_of(found)
+    return Fixed(part_of_year(unit, stated, number)) if stated else Recurring(unit, (number,))
+
+
+def _number_in_words(text: str, most: int) -> int:
+    return 1 if re.search(r"\b(?:opening|initial)\b", text) else most
+
+
+def months_quarter(found: Found, _: Options) -> Made:
+    year, last = year_of(found), month_named(found, "month2" if group(found, "month2") else "month")
+    first = month_named(found) if group(found, "month2") else last - 2
+    if last - first == 2 and first % 3 == 1:
+        number = first // 3 + 1
+        return Fixed(part_of_year(Unit.QUARTER, year, number)) if year else Recurring(Unit.QUARTER, (number,))
+    return None
+
+
+def nth_day(found: Found, _: Options) -> Made:
+    weekday, named = group(found, "fullweekday"), group(found, "ord") or "last"
+    number = -1 if named in ("last", "final") else ordinal(named)
+    if not 1 <= abs(number) <= 5:
+        return None
+    said = Recurring(Unit.DAY, ("nth", month_named(found), WEEKDAYS[weekday] if weekday else 0, number))
+    year = year_of(found)
+    if year is None:
+        return said
+    day = in_year(said, year)
+    return Fixed(day) if day else None
+
+
+def quarters(found: Found, _: Options) -> Made:
+    year = year_of(found)
+    first, second = (ordinal(found[name].lower()) for name in ("ord", "ord2"))
+    if not 1 <= first < second <= 4:
+        return None
+    said, also = (
+        Fixed(part_of_year(Unit.QUARTER, year, number)) if year else Recurring(Unit.QUARTER, (number,))
+        for number in (first, second)
+    )
+    return _pair(found, "ord", said, "ord2", also)
+
+
+def seasons(found: Found, _: Options) -> Made:
+    year = year_of(found) or 0
+    first, second = (
+        Fixed(part_of_year(Unit.SEASON, year, WORDS["season"][found[name].lower()])) for name in ("season", "season2")
+    )
+    return _pair(found, "season", first, "season2", second)
+
+
+def decades(found: Found, _: Options) -> Made:
+    first = _decade(found["decade"])
+    if first.unit is not Unit.DECADE:
+        return None
+    number = int(re.sub(r"\D", "", found["shortdecade"])) // 10
+    second = Period(Unit.DECADE, first.number // 10 * 10 + number)
+    return _pair(found, "decade", Fixed(first), "shortdecade", Fixed(second)) if second.number > first.number else None
+
+
+def centuries(found: Found, _: Options) -> Made:
+    first, second = (Fixed(Period(Unit.CENTURY, ordinal(found[name].lower()) - 1)) for name in ("ord", "ord2"))
+    return _pair(found, "ord", first, "ord2", second)
+
+
+def _pair(found: Found, first: str, said: Content, second: str, also: Content) -> list[Reading]:
+    return [Reading(found.start(), found.end(first), said, ""), Reading(found.start(second), found.end(), also, "")]
 
 
 def decade(found: Found, _: Options) -> Made:
-    text = found["decade"].lower().rstrip("s").rstrip("'’")
+    return Fixed(_decade(found["decade"]))
+
+
+def _decade(said: str) -> Period:
+    text = said.lower().rstrip("s").rstrip("'’")
     if text.isdigit():
-        return Fixed(Period(Unit.DECADE, int(text) // 10 if len(text) == 4 else 190 + int(text) // 10))
-    word = re.split(r"[\s-]", found["decade"].lower())[-1]
-    return Fixed(Period(Unit.DECADE, 190 + DECADE_WORDS[word]))
+        if len(text) == 4 and text.endswith("00") and int(text) < 2000:
+            return Period(Unit.CENTURY, int(text) // 100)
+        return Period(Unit.DECADE, int(text) // 10 if len(text) == 4 else 190 + int(text) // 10)
+    return Period(Unit.DECADE, 190 + DECADE_WORDS[re.split(r"[\s-]", said.lower())[-1]])
 
 
 def century(found: Found, _: Options) -> Made:
@@ -152,16 +228,25 @@ def holiday(found: Found, _: Options) -> Made:
     named = group(found, "holiday") or ""
     key = HOLIDAY_NAMES[named]
     said = year_of(found)
+    if "islamic" in HOLIDAYS[key]:
+        month, day = HOLIDAYS[key]["islamic"]
+        return Islamic(month, day, common_year=said or 0)
     return Recurring(Unit.DAY, (key, said) if said else (key,))
 
 
 def holiday_week(found: Found, _: Options) -> Made:
+    if "islamic" in HOLIDAYS[HOLIDAY_NAMES[group(found, "holiday") or ""]]:
+        return None
     unit = Unit.WEEK if found[0].lower().endswith("week") else Unit.WEEKEND
     return Recurring(unit, (HOLIDAY_NAMES[group(found, "holiday") or ""],))
 
 
-def hijri(_found: Found, _: Options) -> Made:
-    return Vague("XXXX-XX-XX")
+def hijri(found: Found, _: Options) -> Made:
+    named = (group(found, "hijri") or "").replace("-", " ")
+    month = next(number for name, number in WORDS["hijri_month"].items() if name.replace("-", " ") == named)
+    day = day_named(found) if group(found, "day") else 0
+    year = re.match(r"\d+", group(found, "hijriyear") or "")
+    return Islamic(month, day, int(year[0]) if year else 0, year_of(found) or 0)
 
 
 def day_of_month(found: Found, _: Options) -> Made:

@@ -12,6 +12,8 @@ class Anchor(StrEnum):
 
     PUBLISHED = "published"
     CONTEXT = "context"
+    STORY = "story"
+    """The context where the text tells of long ago, else the publication."""
 
 
 class Shift(StrEnum):
@@ -23,21 +25,28 @@ class Shift(StrEnum):
     THIS = "this"
     PREVIOUS = "previous"
     FOLLOWING = "following"
+    THAT = "that"
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A period of the calendar that the text names in full, up to `until` where it covers several."""
+    """A period of the calendar that the text names in full."""
 
     period: Period
-    until: Period | None = None
+    fiscal: bool = False
+    """Named after a fiscal year, whose months only the country or the text tells."""
+    swapped: Period | None = None
+    """What figures say when read the other way about (05/06 as May 6), where that is a day too."""
+    spans_two: bool = False
+    """A fiscal year named after both of its calendar years, of which `period` is the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
     """A period that comes again: a weekday, 3 June, October, the third quarter, Christmas.
 
-    `key` holds what tells it from others of its unit: (weekday,), (month, day), (month,), (number,), (holiday,).
+    `key` holds what tells it from others of its unit: ("weekday", weekday), (month, day), (month,), (number,),
+    (holiday,), ("nth", month, weekday, number) with weekday 0 for any day and number -1 for the last.
     """
 
     unit: Unit
@@ -54,8 +63,25 @@ class Offset:
     anchor: Anchor
     size: int = 1
     """How many of `unit` the stated unit is, for fortnights and the like."""
+    fiscal: bool = False
+    """Of fiscal years, not of calendar years."""
+    like: Unit | None = None
+    """What is compared, where the text names it: the quarter, the month."""
+    whole: bool = False
+    """The whole unit, not the same month or quarter of it: "the following year"."""
+    outgoing: bool = False
+    """The one just ending, or just over."""
     compares: bool = False
     """A year back, said to compare: keeps the quarter or month that the text speaks of, and is not spoken of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """So many units before or after what the text names beside: "a week from Tuesday", "two years ago today"."""
+
+    base: "Content"
+    unit: Unit
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +90,10 @@ class Holding:
 
     unit: Unit | None
     year: int | None = None
+    ended: bool = False
+    """Said to be the latest, and so over."""
+    close: bool = False
+    """Its end is meant: with something past, that of the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +125,30 @@ class Clock:
     """A time of a day that something else names, else of the day spoken of."""
 
 
-Content = Fixed | Recurring | Offset | Holding | Length | Often | Vague | Clock
+@dataclass(frozen=True, slots=True)
+class Islamic:
+    """A day or a whole month (day 0) of the Islamic calendar, of a year of it or of a common year where one is said."""
+
+    month: int
+    day: int = 0
+    year: int = 0
+    common_year: int = 0
+
+
+Content = Fixed | Recurring | Offset | Moved | Holding | Length | Often | Vague | Clock | Islamic
+
+
+class Link(StrEnum):
+    """How an expression stands to the one after it, which tells more of when it is."""
+
+    ENDED = "ended"
+    """“The quarter ended Sept. 30”: the day that the period ends on."""
+    RANGE = "range"
+    """“July to September 2023”: both ends of one stretch."""
+    LIST = "list"
+    """“In May and June 2023”: one year for both."""
+    OF = "of"
+    """“The first nine months of 2023”: the year that it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +164,9 @@ class Reading:
     within: Content | None = None
     day: int = 0
     """The day of the month that stands in brackets after it; 0 for none."""
+    link: Link | None = None
+    other: "Reading | None" = None
+    """The expression after it that `link` speaks of."""
 
     @property
     def type(self) -> TimeType:

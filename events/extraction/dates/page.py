@@ -34,7 +34,9 @@ How the parts work together:
    months back is the coming one, unless its own verb is in the past tense.
 3. "A year earlier", "the quarter", "that day" count from what the text spoke of last; "a year ago" keeps the quarter
    that a report speaks of.
-4. Dates of the Islamic calendar are recognised and left open, since the moon's sighting decides them in each country.
+4. Dates of the Islamic calendar are reckoned and given as about right, a day before and after, since the moon's
+   sighting decides them in each country. Fiscal years are those of the country that the time zone belongs to, where
+   its government and firms share one; else only the name is told.
 5. Figures such as 05/06/2024 are read day first unless the caller says otherwise.
 
 All examples below are computed with the publication date that stands beside them.
@@ -77,6 +79,8 @@ def _section(rule: Rule) -> Iterator[str]:
 def _day(holiday: Mapping[str, object]) -> str:
     if "easter" in holiday:
         return f"Easter Sunday {int(str(holiday['easter'])):+d} days"
+    if "islamic" in holiday:
+        return "by reckoning of the Islamic calendar, a day before or after"
     rule = holiday.get("day") or holiday.get("weekday")
     if not isinstance(rule, list):
         return "by the moon: recognised, not resolved"

@@ -7,7 +7,7 @@ A pattern is a row of elements: `{macro}` or `{macro:name}` (a group of that nam
 import re
 from dataclasses import dataclass
 
-from events.extraction.dates.lexicon import DIGITS, Macro, first_words, macros
+from events.extraction.dates.lexicon import Macro, first_words, macros
 
 LITERAL = re.compile(r"(?<![{:a-z])[a-z]+")
 ELEMENT = re.compile(r"(?:\{(?P<macro>[a-z]+)(?::(?P<name>[a-z0-9]+))?\}|(?P<words>[^\s{}?]+))(?P<optional>\?)?")
@@ -62,7 +62,7 @@ def _element(found: re.Match[str]) -> Macro:
     if found["words"]:
         words = found["words"].replace("_", " ").split("|")
         plain = "|".join(re.escape(word).replace(r"\ ", SPACE) for word in sorted(words, key=len, reverse=True))
-        return Macro(f"(?:{plain})", first_words(words) or frozenset({DIGITS}))
+        return Macro(f"(?:{plain})", first_words(words))
     name = found["name"] or found["macro"]
     try:
         macro = macros()[found["macro"]]

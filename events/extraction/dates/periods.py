@@ -5,7 +5,8 @@ Sources: ISO 8601-2:2019 (EDTF levels 0 and 1), TIMEX3 of ISO-TimeML (ISO 24617-
 """
 
 import calendar
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -37,16 +38,37 @@ PRECISION = {unit: Precision(unit.value) for unit in Unit if unit is not Unit.WE
 LAST_YEAR = 9999
 
 
+@functools.lru_cache(maxsize=4096)
+def bounds(unit: Unit, number: int, moved: int = 0) -> tuple[date, date]:
+    """Give first and last day of a unit's running number; `moved` shifts years and their parts by months.
+
+    Raises ValueError or OverflowError outside years 1 to 9999.
+    """
+    if unit is Unit.DAY:
+        return (date.fromordinal(number),) * 2
+    if unit in (Unit.WEEK, Unit.WEEKEND):
+        monday = date.fromordinal(number * 7 + 1)
+        return monday + timedelta(5 if unit is Unit.WEEKEND else 0), date.fromordinal(number * 7 + 7)
+    size = MONTHS_IN.get(unit) or 12 * YEARS_IN[unit]
+    begin = number * size + moved + (SPRING_BEGINS - 1 if unit is Unit.SEASON else 0)
+    year, month = divmod(begin + size - 1, 12)
+    # The first decade and century begin with year 1, since there is no year 0.
+    first = date(max(begin // 12, 1 if unit in YEARS_IN else 0), begin % 12 + 1, 1)
+    return first, date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """One day, week, month ... of the calendar. Raises ValueError outside years 1 to 9999."""
 
     unit: Unit
     number: int
+    moved: int = 0
+    """Months by which the days of a fiscal year or quarter lie from those of the calendar's of the same name."""
 
     def __post_init__(self) -> None:
         try:
-            first, last = self.first, self.last
+            first, last = bounds(self.unit, self.number, self.moved)
         except (ValueError, OverflowError) as error:
             raise ValueError(f"{self.unit} number {self.number} is outside years 1 to 9999") from error
         if first > last:
@@ -55,32 +77,16 @@ class Period:
     @property
     def first(self) -> date:
         """The first day."""
-        if self.unit is Unit.DAY:
-            return date.fromordinal(self.number)
-        if self.unit in (Unit.WEEK, Unit.WEEKEND):
-            return date.fromordinal(self.number * 7 + 1) + timedelta(5 if self.unit is Unit.WEEKEND else 0)
-        if self.unit in YEARS_IN:
-            return date(max(self.number * YEARS_IN[self.unit], 1), 1, 1)
-        return _month_start(self.number * MONTHS_IN[self.unit] + self._offset)
+        return bounds(self.unit, self.number, self.moved)[0]
 
     @property
     def last(self) -> date:
         """The last day."""
-        if self.unit is Unit.DAY:
-            return date.fromordinal(self.number)
-        if self.unit in (Unit.WEEK, Unit.WEEKEND):
-            return date.fromordinal(self.number * 7 + 7)
-        if self.unit in YEARS_IN:
-            return date((self.number + 1) * YEARS_IN[self.unit] - 1, 12, 31)
-        return _month_end((self.number + 1) * MONTHS_IN[self.unit] + self._offset - 1)
-
-    @property
-    def _offset(self) -> int:
-        return SPRING_BEGINS - 1 if self.unit is Unit.SEASON else 0
+        return bounds(self.unit, self.number, self.moved)[1]
 
     def shifted(self, count: int) -> "Period":
         """Give the period of the same unit `count` further on (negative: back)."""
-        return Period(self.unit, self.number + count)
+        return replace(self, number=self.number + count)
 
     def years_later(self, count: int) -> "Period":
         """Give the same day, month, quarter ... `count` years on; 29 February becomes 28 in a common year."""
@@ -91,6 +97,19 @@ class Period:
         if self.unit in MONTHS_IN:
             return self.shifted(count * 12 // MONTHS_IN[self.unit])
         return self.shifted(count // YEARS_IN[self.unit])
+
+    def moved_on(self, unit: Unit, count: int) -> "Period":
+        """Give the same day, month ... `count` days, weeks, months or years on (negative: back)."""
+        if unit is Unit.YEAR:
+            return self.years_later(count)
+        if self.unit is not Unit.DAY:
+            return self.shifted(count) if self.unit is unit else period_of(self.unit, self._day_on(unit, count))
+        return day_period(self._day_on(unit, count))
+
+    def _day_on(self, unit: Unit, count: int) -> date:
+        if unit in MONTHS_IN:
+            return same_day(self.first, MONTHS_IN[unit] * count)
+        return self.first + timedelta(count * (1 if unit is Unit.DAY else 7))
 
     @property
     def value(self) -> str:
@@ -103,11 +122,11 @@ class Period:
                 year, week, _ = first.isocalendar()
                 return f"{year:04}-W{week:02}" + ("-WE" if self.unit is Unit.WEEKEND else "")
             case Unit.MONTH:
-                return f"{first.year:04}-{first.month:02}"
+                return first.isoformat()[:7]
             case Unit.QUARTER:
-                return f"{first.year:04}-Q{self.number % 4 + 1}"
+                return f"{self.number // 4:04}-Q{self.number % 4 + 1}"
             case Unit.HALF:
-                return f"{first.year:04}-H{self.number % 2 + 1}"
+                return f"{self.number // 2:04}-H{self.number % 2 + 1}"
             case Unit.SEASON:
                 return f"{first.year:04}-{SEASONS[self.number % 4]}"
             case Unit.YEAR:
@@ -121,6 +140,8 @@ class Period:
     def edtf(self) -> str:
         """The EDTF string, level 1 at most: weeks, quarters and halves are written as intervals."""
         first, last = self.first, self.last
+        if self.moved:
+            return f"{first.isoformat()[:7]}/{last.isoformat()[:7]}"
         match self.unit:
             case Unit.DAY:
                 return first.isoformat()
@@ -191,12 +212,3 @@ def same_day(day: date, months: int) -> date:
     if not 1 <= year <= LAST_YEAR:
         raise ValueError(f"year {year} is outside 1 to 9999")
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _month_start(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
-
-
-def _month_end(months: int) -> date:
-    year, month = divmod(months, 12)
-    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])

@@ -17,9 +17,13 @@ from events.extraction.dates.periods import (
     same_day,
 )
 
-WEEKDAY = "weekday"
+WEEKDAY, NTH = "weekday", "nth"
 FAR_PAST = 270
 """Days back beyond which a writer gives the year; a date without one, and near ahead, is then the coming one."""
+BACKWARDS = 4
+"""How much farther a day before the one told last counts as than one after it."""
+JUST_PAST = 14
+"""Days back up to which a day without its year is rather that of this year, whatever the words near it say."""
 NEAR_FUTURE = 75
 """Days ahead up to which a bare month or day without a telling verb is rather the coming one than last year's."""
 REPORTED_FOR = 92
@@ -49,18 +53,26 @@ def holiday_in(year: int, name: str) -> Period | None:
         return day_period(easter(year) + timedelta(holiday["easter"]))
     if "weekday" not in holiday:
         return None
-    month, weekday, nth = holiday["weekday"]
+    return nth_day(year, *holiday["weekday"])
+
+
+def nth_day(year: int, month: int, weekday: int, nth: int) -> Period | None:
+    """Give the nth (-1: last) such weekday of a month, or with weekday 0 its nth day; None where it has none."""
+    whole = month_of(year, month)
+    if not weekday:
+        return day_period(whole.last) if nth < 0 else calendar_day(year, month, nth)
     if nth < 0:
-        last = month_of(year, month).last
-        return day_period(last - timedelta((last.isoweekday() - weekday) % 7))
-    first = date(year, month, 1)
-    return day_period(first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1)))
+        return day_period(whole.last - timedelta((whole.last.isoweekday() - weekday) % 7))
+    found = day_period(whole.first + timedelta((weekday - whole.first.isoweekday()) % 7 + 7 * (nth - 1)))
+    return found if found.last <= whole.last else None
 
 
 def in_year(said: Recurring, year: int) -> Period | None:
     """Give the period in a year; None where that year has none (29 February) or it cannot be told."""
     key = said.key
     try:
+        if key[0] == NTH:
+            return nth_day(year, int(key[1]), int(key[2]), int(key[3]))
         if isinstance(key[0], str):
             day = holiday_in(year, key[0])
             return period_of(said.unit, day.first) if day else None
@@ -76,7 +88,7 @@ def in_year(said: Recurring, year: int) -> Period | None:
 def resolve(said: Recurring, reference: date, direction: Direction, *, certain: bool = False) -> Period | None:
     """Give the occurrence meant, seen from a reference day; None where there is none.
 
-    `certain` says that the expression's own verb tells the direction: then even a date long past is taken.
+    `certain` says that the expression's own verb tells the direction: then even a date far away is taken.
     """
     if said.key[0] == WEEKDAY:
         return _weekday(int(said.key[1]), reference, said.shift, direction)
@@ -90,10 +102,51 @@ def resolve(said: Recurring, reference: date, direction: Direction, *, certain: 
     return _chosen(found, reference, said, direction, certain=certain)
 
 
+def next_told(said: Recurring, reference: date) -> Period | None:
+    """Give the occurrence that a story means after it told of a day: the nearest, rather ahead, as stories go on."""
+    found = _occurrences(said, reference)
+    return min(found, key=lambda period: _distance(period, reference), default=None)
+
+
+def _distance(period: Period, reference: date) -> int:
+    days = (period.first - reference).days
+    return days if days >= 0 else 0 if period.last >= reference else -BACKWARDS * days
+
+
 def nearest(said: Recurring, reference: date) -> Period | None:
     """Give the occurrence that lies nearest to a day, before or after."""
+    if said.key[0] == WEEKDAY:
+        days = (int(said.key[1]) - reference.isoweekday()) % 7
+        return day_period(reference + timedelta(days if days <= 3 else days - 7))
     found = _occurrences(said, reference)
     return min(found, key=lambda period: abs((period.first - reference).days), default=None)
+
+
+def within(said: Recurring, outer: Period) -> Period | None:
+    """Give the occurrence in a year, a month or a week that the text names; None where there is none to be told."""
+    if outer.unit is Unit.WEEK:
+        return resolve(said, outer.last, Direction.PAST)
+    if outer.unit is Unit.MONTH and said.unit is Unit.DAY and len(said.key) == 1 and isinstance(said.key[0], int):
+        return calendar_day(outer.first.year, outer.first.month, said.key[0])
+    if said.key[0] == WEEKDAY:
+        return None
+    if outer.moved and said.unit in (Unit.QUARTER, Unit.HALF):
+        return Period(said.unit, part_of_year(said.unit, outer.number, int(said.key[0])).number, outer.moved)
+    return in_year(said, outer.number if outer.unit is Unit.YEAR else outer.first.year)
+
+
+def since(said: Recurring, day: date) -> Period | None:
+    """Give the first occurrence after a day."""
+    if said.key[0] == WEEKDAY:
+        return day_period(day + timedelta((int(said.key[1]) - day.isoweekday() - 1) % 7 + 1))
+    return next((period for period in _occurrences(said, day) if period.first > day), None)
+
+
+def up_to(said: Recurring, day: date) -> Period | None:
+    """Give the last occurrence before a day."""
+    if said.key[0] == WEEKDAY:
+        return day_period(day - timedelta((day.isoweekday() - int(said.key[1]) - 1) % 7 + 1))
+    return next((period for period in reversed(_occurrences(said, day)) if period.first < day), None)
 
 
 def _occurrences(said: Recurring, reference: date) -> list[Period]:
@@ -133,7 +186,7 @@ def _chosen(
     elif direction is Direction.PAST:
         pool = _nearest(begun, later, reference) if not certain and _long_past(begun, reference) else begun[-1:]
     elif direction is Direction.FUTURE:
-        pool = ahead[:1]
+        pool = begun[-1:] if not certain and _just_missed(said, begun, ahead, reference) else ahead[:1]
     else:
         pool = _nearest(begun, later, reference)
     return pool[0] if pool else None
@@ -141,6 +194,13 @@ def _chosen(
 
 def _long_past(begun: list[Period], reference: date) -> bool:
     return not begun or (reference - begun[-1].last).days > FAR_PAST
+
+
+def _just_missed(said: Recurring, begun: list[Period], ahead: list[Period], reference: date) -> bool:
+    """Say whether a day said to come is a few days past, and its next time a year off: "by May 3", on the 4th."""
+    if said.unit is not Unit.DAY or not begun or not ahead or begun[-1].last >= reference:
+        return False
+    return (reference - begun[-1].last).days <= JUST_PAST and (ahead[0].first - reference).days > FAR_PAST
 
 
 def _nearest(begun: list[Period], later: list[Period], reference: date) -> list[Period]:
@@ -172,6 +232,8 @@ def unresolved(said: Recurring) -> str:
     key = said.key
     if key[0] == WEEKDAY:
         return f"XXXX-WXX-{key[1]}"
+    if key[0] == NTH:
+        return f"XXXX-{key[1]:02}-XX"
     if isinstance(key[0], str):
         day = HOLIDAYS[key[0]].get("day")
         return f"XXXX-{day[0]:02}-{day[1]:02}" if day and said.unit is Unit.DAY else "XXXX-XX-XX"

@@ -27,6 +27,8 @@ class Rule:
     examples: tuple[tuple[str, ...], ...]
     counterexamples: tuple[str, ...]
     file: str
+    article: bool
+    """Whether "the" before a match belongs to it."""
 
 
 @functools.cache
@@ -38,7 +40,7 @@ def rules() -> tuple[Rule, ...]:
 def _rule(row: dict[str, Any], file: str) -> Rule:
     if row["make"] not in MAKERS:
         raise ValueError(f"rule {row['id']!r}: no maker is called {row['make']!r}")
-    known = {"id", "make", "patterns", "needs_before", "needs_after", "examples", "not"}
+    known = {"id", "make", "patterns", "needs_before", "needs_after", "examples", "not", "article"}
     words = row.get("needs_before")
     return Rule(
         id=row["id"],
@@ -48,16 +50,27 @@ def _rule(row: dict[str, Any], file: str) -> Rule:
         needs_before=re.compile(rf"\b(?:{words})(?:{SPACE}(?:the|a|an))?{SPACE}['’‘]?$", re.IGNORECASE)
         if words
         else None,
-        needs_after=re.compile(rf"[ \n]{row['needs_after']}", re.IGNORECASE) if "needs_after" in row else None,
+        needs_after=_after(row["needs_after"]) if "needs_after" in row else None,
         examples=tuple(tuple(example) for example in row.get("examples", ())),
         counterexamples=tuple(row.get("not", ())),
         file=file,
+        article=row.get("article", False),
     )
+
+
+def _after(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[ \n]|(?=['’])){words}", re.IGNORECASE)
+
+
+@functools.cache
+def with_article() -> frozenset[str]:
+    """List the rules to whose matches "the" belongs."""
+    return frozenset(rule.id for rule in rules() if rule.article)
 
 
 @functools.cache
 def dispatch() -> Mapping[str, tuple[tuple[Pattern, Rule], ...]]:
-    """Index patterns by first word (`#`: figures), so that most words of a text cost one look-up."""
+    """Index patterns by first word (`#2`: two figures), so that most words of a text cost one look-up."""
     index: defaultdict[str, list[tuple[Pattern, Rule]]] = defaultdict(list)
     for rule in rules():
         for pattern in rule.patterns:

@@ -5,25 +5,23 @@ Every pattern looks at a bounded stretch of text from one word on, so that time 
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 from events.extraction.dates.groups import Found
+from events.extraction.dates.joining import joined, linked
 from events.extraction.dates.lexicon import (
     CAPITAL,
-    DIGITS,
     HOLIDAY_NAMES,
     UNITS,
     VAGUE_QUANTITIES,
     alternatives,
+    figure_key,
     grammar_file,
     plural,
 )
 from events.extraction.dates.makers import MAKERS
 from events.extraction.dates.meanings import (
     Clock,
-    Content,
-    Fixed,
     Holding,
     Length,
     Offset,
@@ -32,17 +30,16 @@ from events.extraction.dates.meanings import (
     Vague,
 )
 from events.extraction.dates.patterns import SPACE, Pattern
-from events.extraction.dates.periods import Unit
-from events.extraction.dates.rules import Rule, dispatch
+from events.extraction.dates.rules import Rule, dispatch, with_article
 from events.extraction.dates.traps import is_trap
 
 WORD = re.compile(r"[A-Za-z]+|[0-9]+")
 ARTICLES = frozenset({"a", "an", "A", "An", "the", "The"})
 NEXT_WORD = re.compile(r"[ \t\xa0\r\n-]{1,4}([A-Za-z]+|[0-9])")
 LOOK_BACK = 48
-BRACKETS = re.compile(r" ?\((?:the )?(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\)")
-POSSESSIVE = re.compile(r"['’]s[ ]")
-ADJACENT = re.compile(r"(?:[ ]?,)?[ \t\xa0]{0,2}\r?\n?[ ]?(?:(?:on|of|in)[ ])?(?:the )?", re.IGNORECASE)
+DAY = r"(3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+BRACKETS = re.compile(rf"(?:['’]s)? ?\((?:the )?(?:{MONTH} )?{DAY}(?: {MONTH})?\)", re.IGNORECASE)
 
 
 def scan(text: str, order: str = "DMY") -> list[Reading]:
@@ -55,7 +52,7 @@ def scan(text: str, order: str = "DMY") -> list[Reading]:
         if start < reached:
             continue
         first = word[0]
-        candidates = index.get(DIGITS if first[0] <= "9" else first.lower())
+        candidates = index.get(figure_key(first) if first[0] <= "9" else first.lower())
         if not candidates or not _begins(text, start) or (first in ARTICLES and not _goes_on(text, word.end())):
             continue
         readings = _longest(text, start, candidates, order)
@@ -63,7 +60,7 @@ def scan(text: str, order: str = "DMY") -> list[Reading]:
             readings[0] = _extended(text, readings[0], reached)
             found += readings
             reached = readings[-1].end
-    return list(_joined(text, found))
+    return linked(text, list(joined(text, found)))
 
 
 @functools.cache
@@ -95,7 +92,7 @@ def _longest(text: str, start: int, candidates: tuple[tuple[Pattern, Rule], ...]
         match = pattern.regex.match(text, start)
         if match:
             matches.append((match.end(), match, rule))
-    matches.sort(key=lambda row: (-row[0], row[2].needs_after is None))
+    matches.sort(key=lambda row: (-row[0], row[2].needs_after is None, row[2].needs_before is None))
     for _, match, rule in matches:
         readings = _made(text, match, rule, order)
         if readings:
@@ -136,24 +133,29 @@ def _lacks_capital(match: Found) -> bool:
 
 
 @functools.cache
-def _before() -> tuple[tuple[re.Pattern[str], str, frozenset[str]], ...]:
+def _before() -> tuple[tuple[re.Pattern[str], str, frozenset[str], re.Pattern[str] | None], ...]:
     rows = sorted(grammar_file("modifiers.toml")["before"], key=lambda row: -max(map(len, row["words"])))
     return tuple(
         (
-            re.compile(rf"(?<![\w-])(?:{alternatives(row['words'])}){SPACE}$", re.IGNORECASE),
+            re.compile(rf"(?<![\w-])(?:{_spaced(row['words'])})$", re.IGNORECASE),
             row["mod"],
             frozenset(row["for"]),
+            re.compile(rf"(?:^|\b(?:{alternatives(row['after'])}){SPACE})$", re.IGNORECASE) if "after" in row else None,
         )
         for row in rows
     )
 
 
+def _spaced(words: list[str]) -> str:
+    """Write modifiers as one alternation; one that ends in a hyphen needs it ("end-June")."""
+    hyphened = [word for word in words if word.endswith("-")]
+    plain = rf"(?:{alternatives(word for word in words if word not in hyphened)}){SPACE}"
+    return "|".join([plain, *map(re.escape, hyphened)])
+
+
 ARTICLE = re.compile(rf"(?<![\w-])the{SPACE}$", re.IGNORECASE)
-WITH_ARTICLE = frozenset({
-    "quarter of a year", "half of a year", "half", "decade", "century", "season of a year", "season", "the past",
-    "the period a year before",
-    "the future", "length up to now or from now", "holiday week",
-})  # fmt: skip
+AGES = ("decade", "century")
+PERIODS = (" period", " span", " stretch")
 LAST_WORD = re.compile(r"([A-Za-z]{1,20})[ \t\xa0\r\n-]{1,3}$")
 NUMBERED = re.compile(r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few)[^-]*s$", re.IGNORECASE)
 
@@ -170,9 +172,8 @@ def _extended(text: str, reading: Reading, floor: int) -> Reading:
         if moved == start:
             break
         start, mod = moved, its_mod
-        if mod in ("START", "MID", "END") and not text[start : start + 9].lower().startswith(
-            ("late-", "early-", "mid-")
-        ):
+        hyphened = text[start : start + 9].lower().startswith(("late-", "early-", "mid-"))
+        if mod in ("START", "MID", "END") and (not hyphened or reading.rule in AGES):
             start = _back(ARTICLE, text, start, floor)
     return replace(reading, start=start, mod=mod) if start != reading.start else reading
 
@@ -186,7 +187,9 @@ def _back(pattern: re.Pattern[str], text: str, start: int, floor: int) -> int:
 @functools.cache
 def _last_words() -> frozenset[str]:
     """List the words that modifiers end in, so that most expressions cost one look-up."""
-    return frozenset(words.split()[-1] for row in grammar_file("modifiers.toml")["before"] for words in row["words"])
+    return frozenset(
+        words.split()[-1].rstrip("-") for row in grammar_file("modifiers.toml")["before"] for words in row["words"]
+    )
 
 
 def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int, str]:
@@ -194,12 +197,17 @@ def _modified(text: str, reading: Reading, start: int, floor: int) -> tuple[int,
     if not last or last[1].lower() not in _last_words():
         return start, ""
     found = []
-    for pattern, mod, types in _before():
-        if _modifiable(reading, types, mod):
+    for pattern, mod, types, after in _before():
+        if _modifiable(reading, types, mod) and not (mod == "APPROX" and _owns(text, reading)):
             moved = _back(pattern, text, start, floor)
-            if moved < start:
+            if moved < start and (after is None or after.search(text[max(floor, moved - LOOK_BACK) : moved])):
                 found.append((moved, mod))
     return min(found, default=(start, ""))
+
+
+def _owns(text: str, reading: Reading) -> bool:
+    """Say whether a day owns what follows, and what stands before is of that: "worked around Monday's strike"."""
+    return reading.type == "DATE" and text[reading.end : reading.end + 2] in ("'s", "’s")
 
 
 def _takes_article(text: str, reading: Reading) -> bool:
@@ -209,11 +217,11 @@ def _takes_article(text: str, reading: Reading) -> bool:
     if reading.rule == "year":
         return said.lower().startswith("year")
     if isinstance(content, Length):
-        return reading.rule != "length" or bool(NUMBERED.match(said))
+        return reading.rule != "length" or bool(NUMBERED.match(said)) or said.lower().endswith(PERIODS)
     return (
         isinstance(content, (Offset, Holding))
         or (isinstance(content, Vague) and " " in said)
-        or reading.rule in WITH_ARTICLE
+        or reading.rule in with_article()
         or (reading.rule == "quarter" and "-" not in said)
         or (isinstance(content, Recurring) and bool(content.shift))
         or (isinstance(content, Clock) and reading.rule == "part of the day spoken of")
@@ -229,62 +237,3 @@ def _modifiable(reading: Reading, types: frozenset[str], mod: str) -> bool:
     if isinstance(content, Offset) and reading.rule.startswith("so long"):
         return "AGO" in types
     return reading.type in types
-
-
-def _joined(text: str, readings: list[Reading]) -> Iterator[Reading]:
-    """Join what stands side by side and says one thing: a time and its day, a month and its year."""
-    current: Reading | None = None
-    for reading in readings:
-        if current is None:
-            current = reading
-            continue
-        joined = _owned(text, current, reading)
-        if joined is None and ADJACENT.fullmatch(text, current.end, reading.start):
-            joined = _one(text, current, reading)
-        if joined is None:
-            yield current
-            current = reading
-        else:
-            current = joined
-    if current is not None:
-        yield current
-
-
-def _one(text: str, a: Reading, b: Reading) -> Reading | None:
-    gap = text[a.end : b.start].strip()
-    rule = f"{a.rule}, {b.rule}"
-    if isinstance(a.content, Clock) and _is_day(b.content) and not b.clock:
-        return Reading(a.start, b.end, b.content, rule, clock=a.clock, mod=a.mod, day=b.day)
-    if (
-        isinstance(b.content, Clock)
-        and _is_day(a.content)
-        and not a.clock
-        and gap in ("", ",")
-        and b.rule == "time of day"
-    ):
-        return Reading(a.start, b.end, a.content, rule, clock=b.clock, mod=a.mod)
-    if isinstance(a.content, Recurring) and not a.content.shift and a.within is None and _holds(a.content, b.content):
-        return Reading(a.start, b.end, a.content, rule, clock=a.clock, mod=a.mod, within=b.content)
-    return None
-
-
-def _owned(text: str, a: Reading, b: Reading) -> Reading | None:
-    """Join "this year's" and what it owns: its third quarter, its summer, its October."""
-    if not POSSESSIVE.fullmatch(text, a.end, b.start) or not isinstance(b.content, Recurring) or b.content.shift:
-        return None
-    if not isinstance(a.content, Offset) or a.content.unit is not Unit.YEAR or b.content.unit is Unit.DAY:
-        return None
-    return Reading(a.start, b.end, b.content, f"{b.rule}, {a.rule}", within=a.content)
-
-
-def _is_day(content: Content) -> bool:
-    if isinstance(content, Fixed):
-        return content.period.unit is Unit.DAY
-    return isinstance(content, (Recurring, Offset)) and content.unit is Unit.DAY
-
-
-def _holds(inner: Recurring, outer: Content) -> bool:
-    """Say whether the outer expression can name the year (or the week) of the inner one."""
-    if isinstance(outer, Offset) and outer.size == 1:
-        return outer.unit is Unit.YEAR or (outer.unit is Unit.WEEK and inner.key[0] == "weekday")
-    return False

@@ -56,7 +56,8 @@ def _tense(verb: "Token") -> Tense | None:
     if words & {"can", "ca"}:
         return Tense.PRESENT
     if "to" in words:
-        ahead = verb.head.lemma_.lower() in INTENDING or verb.head.pos_ in ("NOUN", "PROPN")
+        to_be = verb.head.lemma_ == "be" and verb.dep_ == "xcomp"
+        ahead = to_be or verb.head.lemma_.lower() in INTENDING or verb.head.pos_ in ("NOUN", "PROPN")
         return Tense.OPEN if ahead else None
     if verb.lower_ in ("going",) and words & {"is", "are", "'s", "'re"}:
         return Tense.FUTURE

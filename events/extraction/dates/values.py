@@ -45,8 +45,11 @@ def is_relative(time: TimeExpression) -> bool:
     )
 
 
-def interval_date(attached: Attached, published: date | None, *, future: bool) -> Interval:
-    """Give EDTF, first and last day of an event with this expression: a range, an open interval, or its own days."""
+def interval_date(attached: Attached, published: date | None, *, future: bool, past: bool = False) -> Interval:
+    """Give EDTF, first and last day of an event with this expression: a range, an open interval, or its own days.
+
+    What is past at the publication was not in the part of its week that was still to come.
+    """
     time, until = attached.time, attached.until
     if until and until.edtf and time.edtf and "/" not in time.edtf + until.edtf:
         return f"{time.edtf}/{until.edtf}", time.earliest, until.latest
@@ -56,6 +59,9 @@ def interval_date(attached: Attached, published: date | None, *, future: bool) -
         return f"{begin.isoformat() if begin else '..'}/{time.edtf}", begin, time.latest
     if attached.preposition in FROM_ON and plain and time.earliest and time.latest and time.latest.year < LAST_YEAR:
         return f"{time.edtf}/..", time.earliest, None
+    within = published and time.earliest and time.latest and time.earliest < published < time.latest
+    if past and within and published and time.earliest and precision_of(time) is Precision.WEEK:
+        return f"{time.earliest.isoformat()}/{published.isoformat()}", time.earliest, published
     return time.edtf or "", time.earliest, time.latest
 
 

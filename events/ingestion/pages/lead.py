@@ -38,6 +38,7 @@ _LEAD = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…。؟।][\"”’»“')\]]{0,2}$")
 _SHORTEST, _LONGEST = 40, 1200
 _FARTHEST = 600
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def read_lead(tree: HtmlElement, title: str | None, body: str) -> list[str]:
@@ -103,4 +104,4 @@ def _is_lead(element: HtmlElement, text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_WORD.sub("", text.casefold())

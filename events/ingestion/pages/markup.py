@@ -25,7 +25,9 @@ def parse_markup(text: str) -> HtmlElement:
     """
     if "<" not in text:
         text = f"<html><body><pre>{text}</pre></body></html>"
-    text = _LONG_TAG.sub(_without_attributes, _DECLARATION.sub("", text, count=1))
+    if declared := _DECLARATION.match(text):
+        text = text[declared.end() :]
+    text = _LONG_TAG.sub(_without_attributes, text)
     if text.count("<") > MOST_ELEMENTS * 2:
         raise PageError(f"the page has more than {MOST_ELEMENTS:,} elements")
     tree, too_deep = _parsed(text)
@@ -34,7 +36,7 @@ def parse_markup(text: str) -> HtmlElement:
         tree = flattened if flattened is not None else tree
     if tree is None:
         raise PageError("the page has no elements")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    if tree.xpath("count(//*)") > MOST_ELEMENTS:
         raise PageError(f"the page has more than {MOST_ELEMENTS:,} elements")
     return tree
 

@@ -13,14 +13,15 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from events.ingestion.files import FileError, read_file
-from events.ingestion.pipeline import ErasedError, Outcome, ingest
+from events.ingestion.folders import files_in, misnamed
+from events.ingestion.pipeline import ErasedError, Outcome, addresses_of, ingest
+from events.ingestion.politeness import NotYet
 from events.ingestion.sandbox import SandboxError, sandbox
-from events.ingestion.sources import files_in, misnamed
 from events.ingestion.urls import NotAnArticleError, ingest_url
 from events.models import Source
 from events.net import FetchError
 
-REFUSALS = (FileError, FetchError, NotAnArticleError, ErasedError, SandboxError, ValidationError, OSError)
+REFUSALS = (FileError, FetchError, NotYet, NotAnArticleError, ErasedError, SandboxError, ValidationError, OSError)
 Step = tuple[str, Callable[[], Outcome]]
 
 
@@ -78,7 +79,7 @@ class Command(BaseCommand):
 
 def _take_file(path: Path, source: Source) -> Outcome:
     submission = read_file(path, limit=settings.ARTICLE_BYTES, read=sandbox().file)
-    return ingest(submission, source, location=path.resolve().as_posix(), url=submission.url or "")
+    return ingest(submission, source, location=path.resolve().as_posix(), addresses=addresses_of(submission))
 
 
 def _message(error: Exception) -> str:

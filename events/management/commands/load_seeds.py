@@ -12,6 +12,7 @@ from django.db import transaction
 
 from events.models import Source
 
+EXAMPLE = "Example (invented, served by this machine)"
 FIELDS = ("publisher", "timezone", "language", "reliability", "text_shown")
 
 
@@ -46,4 +47,20 @@ class Command(BaseCommand):
                     raise CommandError(f"{row['name']}: {'; '.join(error.messages)}") from error
                 source.save()
                 made += 1
+        if settings.EXAMPLE_FEED:
+            made += self._example()
+            rows.append({})
         self.stdout.write(f"{made} sources made, {len(rows) - made} there already.")
+
+    def _example(self) -> bool:
+        """Make or correct the source whose feed this machine serves; tell whether it is new."""
+        source = Source.objects.filter(name=EXAMPLE).first() or Source(name=EXAMPLE, kind=Source.Kind.FEED)
+        new, moved = source.pk is None, source.location != settings.EXAMPLE_FEED
+        if new:
+            source.publisher, source.reliability, source.poll_seconds = "Example Press Office", "official", 30
+            source.text_shown = "full"
+        if moved:
+            source.location = settings.EXAMPLE_FEED
+            source.full_clean()
+            source.save()
+        return new

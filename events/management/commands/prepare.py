@@ -2,14 +2,18 @@
 
 import hashlib
 import secrets
+from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
+from psycopg.errors import LockNotAvailable
 
 CURATOR = "curator"
+LOCK_TIMEOUT = "10s"
 
 
 class Command(BaseCommand):
@@ -17,13 +21,36 @@ class Command(BaseCommand):
 
     help = "Migrate, collect static files, make a curator's account (its password is shown once), load the samples."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--only-static", action="store_true", help="collect static files, as an image's build does")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare everything."""
-        call_command("migrate", verbosity=0, interactive=False)
+        if options["only_static"]:
+            self._static_files()
+            return
+        self._migrate()
         if settings.HASHED_STATIC:
             self._static_files()
         self._curator()
         call_command("load_seeds", stdout=self.stdout)
+
+    def _migrate(self) -> None:
+        """Migrate, one process at a time, and rather not at all than while readers wait behind a lock."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtextextended('migrations', 0))")
+            cursor.execute("SELECT set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
+            try:
+                call_command("migrate", verbosity=0, interactive=False)
+            except OperationalError as error:
+                if not isinstance(error.__cause__, LockNotAvailable):
+                    raise
+                message = f"A table was in use for {LOCK_TIMEOUT}, and nothing waits for longer: run this again."
+                raise CommandError(message) from error
+            finally:
+                cursor.execute("RESET lock_timeout")
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended('migrations', 0))")
 
     def _static_files(self) -> None:
         """Collect and compress static files, unless just these were collected before: it takes seconds."""

@@ -97,3 +97,38 @@ def test_knows_the_dateline_from_dates_of_events(text: str, apart: set[int]) -> 
 
 def test_recognises_nothing_in_a_language_without_a_grammar() -> None:
     assert recognise("Le conseil se réunit lundi 3 juin.", published=PUBLISHED, language="fr") == ()
+
+
+def test_entries_of_a_chronology_date_what_they_tell() -> None:
+    text = (
+        "The bridge so far\n\n3 May 2009 The old arch is closed by engineers.\n9 June 2010: The plan is signed.\n"
+        "12 March 2011\nThe mayor orders steel. The council hires divers.\n"
+    )
+    doc = parse(text)
+    dater = Dater(doc, recognise(text, published=PUBLISHED, doc=doc), PUBLISHED)
+    found = {}
+    for trigger in ("closed", "signed", "orders", "hires"):
+        start = text.index(trigger)
+        day, _ = dater.date_of(start, start + len(trigger))
+        found[trigger] = day.edtf if day else None
+    assert found == {
+        "closed": "2009-05-03", "signed": "2010-06-09", "orders": "2011-03-12", "hires": "2011-03-12",
+    }  # fmt: skip
+
+
+def test_sentences_that_open_with_a_day_are_no_chronology() -> None:
+    text = "On 3 May the council met.\nOn 4 May it voted.\nOn 5 May it rose.\nThe mayor thanked all.\n"
+    doc = parse(text)
+    dater = Dater(doc, recognise(text, published=PUBLISHED, doc=doc), PUBLISHED)
+    start = text.index("thanked")
+    day, _ = dater.date_of(start, start + len("thanked"))
+    assert day is None or day.edtf != "2024-05-05"
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])
+def test_dates_events_at_both_ends_of_the_calendar(published: date) -> None:
+    text = "The council met on Monday, three weeks after the vote. It will meet next month. In May 2021 it rose."
+    doc = parse(text)
+    dater = Dater(doc, recognise(text, published=published, doc=doc), published)
+    for token in doc:
+        dater.date_of(token.idx, token.idx + len(token))
