@@ -218,6 +218,8 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
     """Give an argument's mention, or the list that begins with it, as participants."""
     mention = cast.at(reading, argument.token)
+    if mention is not None and mention.kind in PLACED and reading.words[mention.end : mention.end + 1] == [":"]:
+        return ()  # "ISLAMABAD: The premier ..."
     if (
         mention is None
         and reading.pos[argument.token] == "NOUN"
