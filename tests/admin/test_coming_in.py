@@ -15,7 +15,7 @@ from tests.factories import source as written_source
 from tests.ingestion.web import do
 from tests.net.local_server import LocalServer, http, serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TEXT = "The harbour council approved the plan on Tuesday. Its secretary spoke of two quays."
 
 

@@ -23,7 +23,7 @@ from tests.factories import source
 from tests.ingestion.web import do, page
 from tests.net.local_server import LocalServer, http, serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TEXT = "The council of Lowport approved the harbour plan on Saturday. The secretary spoke of two quays."
 ARTICLE = {"title": "Council approves plan", "text": TEXT, "published": "2024-05-08", "author": "A. Writer"}
 
@@ -95,6 +95,7 @@ def test_the_same_text_again_is_the_same_submission_whether_it_waits_or_is_done(
     assert Article.objects.count() == Work.objects.filter(kind="ingest").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_same_text_sent_by_several_at_once_is_one_submission(program: Program) -> None:
     def send(_: int) -> str:
         try:
@@ -299,6 +300,7 @@ def test_a_session_needs_its_csrf_token(account: User) -> None:
     assert trusting.post("/api/v1/articles/", ARTICLE, content_type="application/json").status_code == 202
 
 
+@pytest.mark.django_db(transaction=True)
 def test_writing_is_bounded_and_reading_is_not(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(WriteThrottle, "rate", "2/min", raising=False)
     codes = [program.submit(ARTICLE | {"title": f"Title {n}"}).status_code for n in range(3)]

@@ -24,7 +24,7 @@ from tests.factories import source as written_source
 from tests.ingestion.web import do
 from tests.net.local_server import LocalServer, http, serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TEXT = "The council of Lowport approved the harbour plan on Saturday. The secretary spoke of two quays."
 OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="News">
 <outline type="rss" text="Lowport Herald" xmlUrl="https://herald.example.org/feed" language="en-GB"/>
@@ -90,6 +90,7 @@ def test_metrics_tell_of_every_stage_and_of_the_tables(client: Client) -> None:
         assert line in told
 
 
+@pytest.mark.slow
 def test_the_doctor_says_what_is_wrong_and_goes_on(capsys: pytest.CaptureFixture[str], settings: Settings) -> None:
     settings.WORK_LEASE_SECONDS = 10
     out = StringIO()

@@ -14,7 +14,7 @@ from events.net import FetchError
 from tests.ingestion.web import do, feed, item, make_due, page, source
 from tests.net.local_server import LocalServer, http, serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from events.models import ActorName, Article, ArticleVersion, PublicId, SourceCh
 from tests.ingestion.web import BODY, do, feed, item, look, make_due, page, source
 from tests.net.local_server import LocalServer, http, redirect, serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 RSS = "application/rss+xml"
 
 
