@@ -99,6 +99,7 @@ def test_refuses_packing_it_did_not_ask_for() -> None:
         get(server)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "start",
     [

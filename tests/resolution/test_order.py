@@ -112,6 +112,7 @@ def test_gives_the_same_record_in_any_order_and_twice(seed: int, source: Source,
     assert picture() == wanted
 
 
+@pytest.mark.slow
 def test_keeps_judgements_whatever_comes_later(source: Source, curator: User) -> None:
     take(range(len(TEXTS)), source)
     judge(curator)
