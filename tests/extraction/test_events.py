@@ -223,3 +223,21 @@ def test_policy_keeps_its_whole_name(name: str) -> None:
 
 def test_amendment_without_a_number_names_no_policy() -> None:
     assert not any(e.policies for e in read("The cabinet approved the Constitutional Amendment on Monday.").events)
+
+
+COLUMN = (
+    "Why do we never learn? Our council has met so often that I have lost count, and what did it bring us? "
+    "The mayor condemned the builders, the builders condemned the mayor, and we paid. Who decided that? "
+    "{told} I shall believe it when I see it."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "dates"),
+    [
+        ("The council approved a plan for us all.", []),
+        ("On 3 May 2024 the council approved the Harbour Plan.", ["2024-05-03"]),
+    ],
+)
+def test_column_tells_only_what_has_a_date_of_its_own(told: str, dates: list[str]) -> None:
+    assert [event.date.edtf for event in read(COLUMN.format(told=told)).events if event.date] == dates

@@ -14,6 +14,9 @@ OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 MOST = 10
 ENOUGH = 0.5
 ESSAY = 3
+ESSAYIST = dict.fromkeys(("I", "my", "My", "me", "myself", "?"), 1.0) | dict.fromkeys(
+    ("we", "We", "our", "Our", "us", "ourselves"), 0.5
+)
 ATTENDED = 3
 TELLING = 0.5
 PAPER = 0.8
@@ -122,10 +125,13 @@ def _is_finite(reading: Reading, verb: int) -> bool:
 
 
 def is_essay(reading: Reading, quoted: Sequence[Span]) -> bool:
-    """Tell a column or letter by its writer's "I", "my" and "me" outside quotation marks."""
-    found = [reading.start[t] for t, word in enumerate(reading.words) if word in ("I", "my", "My", "me", "myself")]
-    own = [at for at in found if not any(start <= at < end for start, end in quoted)]
-    return len(own) >= max(ESSAY, len(reading) // 300)
+    """Tell a column or letter by its writer outside quotation marks: "I" and "my", "we" and "our", and questions."""
+    own = sum(
+        ESSAYIST[word]
+        for token, word in enumerate(reading.words)
+        if word in ESSAYIST and not any(start <= reading.start[token] < end for start, end in quoted)
+    )
+    return own >= max(ESSAY, len(reading) // 300)
 
 
 def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float:
@@ -134,7 +140,7 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     sentence = draft.reading.sentence_of[draft.trigger.token]
     score += max(0.0, 0.12 - 0.03 * max(0, sentence - lead))
     score -= 0.2 if draft.quoted else 0.0
-    score -= 0.15 if essay and not _has_own_date(draft) else 0.0
+    score -= 0.4 if essay and not _has_own_date(draft) else 0.0
     score -= 0.35 if _is_habit(draft) else 0.0
     score -= 0.6 if draft.reading.is_link(draft.trigger.token) else 0.0
     score -= 0.0 if is_public(draft, cast) else 0.25
