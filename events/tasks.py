@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import celeryd_after_setup, worker_ready
-from prometheus_client import CollectorRegistry, start_http_server
+from prometheus_client import REGISTRY, CollectorRegistry, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from events.ingestion import work
@@ -16,8 +16,9 @@ from events.models.work import EXTRACT
 def give_metrics(**_: Any) -> None:
     """Answer Prometheus on METRICS_PORT, for all processes of this worker."""
     if os.environ.get("METRICS_PORT"):
-        registry = CollectorRegistry()
+        registry = REGISTRY
         if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+            registry = CollectorRegistry()
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         start_http_server(int(os.environ["METRICS_PORT"]), registry=registry)
 

@@ -113,7 +113,6 @@ class Rig:
     broker: Server
     variables: dict[str, str] = field(default_factory=dict)
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
-    on_one_core: bool = False
 
     def prepare(self, **variables: str) -> None:
         """Start the servers and make an empty, migrated database."""
@@ -167,9 +166,8 @@ class Rig:
 
     def manage(self, *arguments: str, text: str = "") -> str:
         """Run a management command; give what it prints."""
-        pinned = ["taskset", "--cpu-list", "0"] if self.on_one_core else []
         done = subprocess.run(
-            [*pinned, sys.executable, "-W", "ignore", "manage.py", *arguments],
+            [sys.executable, "-W", "ignore", "manage.py", *arguments],
             cwd=ROOT,
             env=self.variables,
             input=text,
