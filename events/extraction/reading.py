@@ -9,8 +9,6 @@ from spacy.tokens import Doc
 from events.extraction.layout import headings, links
 from events.extraction.results import Span
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
 MISREAD = {

@@ -13,7 +13,6 @@ from events.ingestion.health import oldest_due_seconds, seconds_since_sweep
 from events.models import Article, ArticleVersion, Event, Extraction, Host, Source, Work
 from events.models.work import QUEUES
 
-STAGES = ("look", "fetch", "parse", "store", "extract", "record", "resolve")
 SECONDS = Histogram(
     "tracker_stage_seconds",
     "How long one piece of a stage takes.",

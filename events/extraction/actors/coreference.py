@@ -11,7 +11,6 @@ from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
 BODY_LIKE = frozenset({ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
-HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "general", "president", "minister"})
 SUFFIXES = frozenset(
     {
         "inc",

@@ -35,27 +35,6 @@ class Attached:
 
 
 Hung = tuple[TimeExpression, str, TimeExpression | None]
-ARGUMENTS = frozenset(
-    [
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "obj",
-        "iobj",
-        "dative",
-        "attr",
-        "oprd",
-        "agent",
-        "pobj",
-        "compound",
-        "nmod",
-        "poss",
-        "npadvmod",
-        "conj",
-        "appos",
-        "amod",
-    ]
-)
 ANCHORS = cues("anchors")
 """Prepositions whose noun is an event of another time than the clause."""
 LATER = cues("later")

@@ -8,7 +8,6 @@ from events.extraction.dates.periods import MONTHS_IN, Period, Unit, day_period,
 
 Pair = tuple[Period, Period]
 Ended = tuple[Period, str, str, date]
-MONTHS_OF_YEAR = {**MONTHS_IN, Unit.YEAR: 12}
 LONGEST_UNDER_WAY = 60
 """Days up to which "from February 12 to 17", printed in between, is still taken to be under way."""
 MIDDLE_OF_MONTH = 15

@@ -11,7 +11,6 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 DEEPEST = 5
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion", "motion"})
-PUT_FORWARD = frozenset({"of", "by", "to", "for", "from", "put"})
 SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
 
 

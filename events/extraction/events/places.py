@@ -13,7 +13,6 @@ CALENDAR = "actors/lexicon/calendar"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 REACHING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.DECISION, Kind.MEETING})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION})
-NO_PLACE = frozenset({"DATE", "TIME", "ORG", "LAW", "EVENT", "WORK_OF_ART", "PRODUCT"})
 EXACT = frozenset({"in", "at", "near", "off", "outside"})
 DEEPEST = 3
 

@@ -13,8 +13,6 @@ from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precisi
 
 WORDS = "events/cues/words"
 
-AGAINST = frozenset({"against", "on"})
-
 
 def planned_operations(
     drafts: list[Draft], events: list[Event], cast: Cast, policies: list[PolicyMention]
