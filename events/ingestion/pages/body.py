@@ -9,9 +9,12 @@ from events.ingestion.pages.cleaning import clean_lines, linked_blocks
 from events.ingestion.pages.lead import read_lead
 from events.ingestion.pages.titles import plain
 
+_UNSEEN = ("script", "style", "svg")
+
 
 def read_body(tree: HtmlElement, *, url: str | None = None, title: str | None = None) -> str:
-    """Give the article's text, one paragraph a line; empty where none is found. The tree is left as it is."""
+    """Give the article's text, one paragraph a line; empty where none is found. The tree loses what nobody sees."""
+    _drop_unseen(tree)
     text = _extracted(tree, url)
     if not text:
         return ""
@@ -21,6 +24,13 @@ def read_body(tree: HtmlElement, *, url: str | None = None, title: str | None = 
     if title and len(lines) > 1 and plain(lines[0]) == plain(title):
         del lines[0]
     return "\n".join(lines).replace("\xad", "")
+
+
+def _drop_unseen(tree: HtmlElement) -> None:
+    """Take out scripts, styles and drawings once, which each step of the extraction would walk and copy again."""
+    unseen = [e for e in tree.iter(*_UNSEEN) if "ld+json" not in (e.get("type") or "")]
+    for element in unseen:
+        element.drop_tree()
 
 
 def _extracted(tree: HtmlElement, url: str | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from lxml.etree import ElementDefaultClassLookup
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from events.ingestion.pages.page import PageError
@@ -43,6 +44,8 @@ def parse_markup(text: str) -> HtmlElement:
 
 def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
     parser = HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
+    # lxml asks Python for the class of each element, to tell forms from the rest; nothing here needs that.
+    parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ValueError, SyntaxError, AssertionError):

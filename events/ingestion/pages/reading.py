@@ -42,6 +42,7 @@ def read_page(
         tree, structured, title=title, url=url, now=now or current_instant(), feed=feed_published
     )
     publisher = _publisher(structured)
+    canonical = _canonical(tree, structured, url)
     body = read_body(tree, url=url, title=title)
     reason = what_it_is(tree, structured, title=title, text=body)
     return Page(
@@ -56,7 +57,7 @@ def read_page(
         language=_language(tree, structured),
         section=structured.said("articleSection") or structured.first_meta("article:section"),
         publisher=publisher,
-        canonical_url=_canonical(tree, structured, url),
+        canonical_url=canonical,
         is_article=reason is None,
         reason=reason,
         encoding=encoding,

@@ -14,6 +14,7 @@ from events.ingestion.datestrings import month_number, read_moment
 from events.ingestion.pages.titles import plain
 
 _WORDS = Path(__file__).with_name("showndates.toml")
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(\d{4})[./-]\s?(\d{1,2})[./-]\s?(\d{1,2})|"
     r"(\d{1,2})\s?([./|-])\s?(\d{1,2})\s?[./|-]\s?(\d{4}|\d\d))(?![\d/-])"
@@ -53,8 +54,7 @@ def shown_dates(tree: HtmlElement, title: str | None, *, american: bool = False,
 
     `american` reads 3/5/2019 as 5 March. Nothing before 1990 or after `latest` is given.
     """
-    blocks = list(_blocks(tree))
-    head = _headline(blocks, title)
+    blocks, head = _around_headline(tree, title)
     found: list[ShownDate] = []
     near = range(max(0, head - _BEFORE), head + _AFTER) if head is not None else range(_FARTHEST)
     for number in near[: max(0, len(blocks) - near.start)]:
@@ -73,7 +73,7 @@ def shown_dates(tree: HtmlElement, title: str | None, *, american: bool = False,
 def dates_in(text: str, *, american: bool = False) -> Iterator[tuple[date, int, int]]:
     """Find whole dates with day, month and year in a short text; give each with its span, in order."""
     spans: list[tuple[int, int, date]] = []
-    for pattern, read in _READERS:
+    for pattern, read in _READERS if _DIGIT.search(text) else ():
         for found in pattern.finditer(text):
             day = read(found, american)
             if day is not None and not any(start < found.end() and found.start() < end for start, end, _ in spans):
@@ -138,17 +138,24 @@ def _blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
                 yield element, text
 
 
-def _headline(blocks: list[tuple[HtmlElement, str]], title: str | None) -> int | None:
+def _around_headline(tree: HtmlElement, title: str | None) -> tuple[list[tuple[HtmlElement, str]], int | None]:
+    """Give the page's blocks, to a while behind the headline, and the headline's number; None where there is none."""
     wanted = plain(title or "")
-    best = 0
-    for number, (element, text) in enumerate(blocks):
+    blocks: list[tuple[HtmlElement, str]] = []
+    headline, said, first = None, None, None
+    for number, (element, text) in enumerate(_blocks(tree)):
+        blocks.append((element, text))
+        if headline is not None:
+            if number >= headline + _AFTER:
+                break
+            continue
+        if element.tag == "h1" and first is None:
+            first = number
         if wanted and len(text) < 400 and plain(text) == wanted:
             if element.tag in ("h1", "h2", "h3"):
-                return number
-            best = best or number
-    if best:
-        return best
-    return next((number for number, (element, _) in enumerate(blocks) if element.tag == "h1"), None)
+                headline = number
+            said = said or number
+    return blocks, next((found for found in (headline, said or None, first) if found is not None), None)
 
 
 def _in_time_elements(element: HtmlElement, text: str) -> list[tuple[date, int, int]]:

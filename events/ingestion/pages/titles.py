@@ -20,6 +20,7 @@ _ASIDE = re.compile(
 _HEADLINE = re.compile(
     r"(?:entry|post|article|page|story|news)[-_]?(?:title|headline|heading)|\bheadline\b", re.IGNORECASE
 )
+_NO_WORD = re.compile(r"[\W_]+")
 _OUTSIDE = frozenset({"nav", "aside", "footer", "form", "dialog"})
 _BY_TAG = {"h1": 3.0, "h2": 1.5, "h3": 1.0}
 _ENOUGH = 3.0
@@ -61,7 +62,7 @@ def read_title(tree: HtmlElement, structured: Structured, *, url: str | None = N
 
 def plain(text: str) -> str:
     """Reduce a text to its letters and digits, in one case, to compare it."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return _NO_WORD.sub("", text.casefold())
 
 
 def _told(structured: Structured, shown: str, url: str | None) -> _Told:
