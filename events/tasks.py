@@ -4,7 +4,8 @@ import os
 from typing import Any
 
 from celery import shared_task
-from celery.signals import celeryd_after_setup, worker_ready
+from celery.signals import celeryd_after_setup, task_postrun, task_prerun, worker_ready
+from django.db import close_old_connections
 from prometheus_client import REGISTRY, CollectorRegistry, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -25,6 +26,14 @@ def give_metrics(**_: Any) -> None:
 
 def _reads(worker: Any) -> bool:
     return EXTRACT in worker.app.amqp.queues.consume_from
+
+
+@task_prerun.connect
+@task_postrun.connect
+def drop_dead_connections(sender: Any, **_: Any) -> None:
+    """Leave connections that are too old, or that failed, to be opened anew."""
+    if not sender.request.is_eager:
+        close_old_connections()
 
 
 @celeryd_after_setup.connect

@@ -220,6 +220,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Celery: the broker only wakes people up, the Work row is the truth -----------------------------------------
 CELERY_BROKER_URL = REDIS_URL
+CELERY_DB_REUSE_MAX = 10**9  # connections are kept as requests keep them (events.tasks), not opened for each task
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]

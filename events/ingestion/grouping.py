@@ -16,16 +16,16 @@ MOST_CANDIDATES = 50
 LOCK = "article groups"
 
 
-def group_with_copies(article: Article) -> set[str]:
+def group_with_copies(article: Article, *, new: bool = False) -> set[str]:
     """Put an article whose text is new into the group of its copies; give the other articles whose group changed.
 
-    Must be called within a transaction.
+    Must be called within a transaction. `new` says that the article itself is.
     """
+    sequences = shingles(article.current_version.text if article.current_version else "")
+    own = ArticleSketch(article=article, hashes=list(sketch(sequences)), size=len(sequences))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [LOCK])
-    sequences = shingles(article.current_version.text if article.current_version else "")
-    before = ArticleSketch.objects.filter(article=article).first()
-    own = ArticleSketch(article=article, hashes=list(sketch(sequences)), size=len(sequences))
+    before = None if new else ArticleSketch.objects.filter(article=article).first()
     ArticleSketch.objects.bulk_create(
         [own], update_conflicts=True, unique_fields=["article"], update_fields=["hashes", "size"]
     )

@@ -95,17 +95,17 @@ def store(
         article, new_article = _locked_article(identity, addresses, source)
         if article.erased_at:
             raise ErasedError(f"{identity} was taken down ({article.erased_reason}) and is not taken in again")
-        note_addresses(article, addresses)
+        note_addresses(article, addresses, new=new_article)
         updated = instant(submission.updated, submission.timezone or source.timezone)
-        version, new_version = _version(article, title, text, sha256, updated)
+        version, new_version = _version(article, title, text, sha256, updated, new=new_article)
         before = (article.current_version, article.stated)
         if _is_newest(article, version):
             article.current_version = version
             article.stated = stated_facts(submission, source)
             article.title = version.title
-            article.save()
+            article.save(update_fields=["current_version", "stated", "title"])
         if article.current_version != before[0]:
-            for other in group_with_copies(article):
+            for other in group_with_copies(article, new=new_article):
                 Work.objects.request(Work.Kind.REEXTRACT, other)
         if then_read and ((article.current_version, article.stated) != before or not _is_read(article)):
             trace = structlog.contextvars.get_contextvars().get("trace", "")
@@ -217,10 +217,7 @@ def _locked_article(identity: str, addresses: Sequence[str], source: Source) -> 
     """Find or make the article that its addresses or its identity name, and lock it."""
     with connection.cursor() as cursor:  # two submissions of one new article: the second waits for the first
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [identity])
-    known = None
-    for url in addresses:
-        seen = ArticleUrl.objects.filter(Q(url=url) | Q(key=url_key(url))).order_by("-canonical", "pk")
-        known = known or seen.values_list("article", flat=True).first()
+    known = _known_by(addresses)
     found = Article.objects.select_for_update().filter(pk=known) if known else None
     article = (found if found is not None else Article.objects.select_for_update().filter(identity=identity)).first()
     if article:
@@ -229,19 +226,33 @@ def _locked_article(identity: str, addresses: Sequence[str], source: Source) -> 
     return Article.objects.create(public=public, identity=identity, source=source), True
 
 
-def note_addresses(article: Article, addresses: Sequence[str]) -> None:
+def _known_by(addresses: Sequence[str]) -> str | None:
+    """Give the article that was seen under one of these addresses, or a variant of one; the first of them decides."""
+    if not addresses:
+        return None
+    keys = [url_key(url) for url in addresses]
+    rows = ArticleUrl.objects.filter(Q(url__in=addresses) | Q(key__in=keys)).order_by("-canonical", "pk")
+    seen = list(rows.values_list("url", "key", "article"))
+    for url, key in zip(addresses, keys, strict=True):
+        for other, its_key, article in seen:
+            if url == other or key == its_key:
+                return article
+    return None
+
+
+def note_addresses(article: Article, addresses: Sequence[str], *, new: bool = False) -> None:
     """Keep the addresses under which an article was seen; the first is its canonical one unless it has one already."""
     if not addresses:
         return
-    known = set(ArticleUrl.objects.filter(url__in=addresses).values_list("url", flat=True))
-    new = [url for url in dict.fromkeys(addresses) if url not in known]
-    if not new:
+    seen = set() if new else set(ArticleUrl.objects.filter(url__in=addresses).values_list("url", flat=True))
+    unseen = [url for url in dict.fromkeys(addresses) if url not in seen]
+    if not unseen:
         return
-    has_canonical = article.urls.filter(canonical=True).exists()
+    has_canonical = not new and article.urls.filter(canonical=True).exists()
     ArticleUrl.objects.bulk_create(
         (
             ArticleUrl(url=url, key=url_key(url), article=article, canonical=not has_canonical and url == addresses[0])
-            for url in new
+            for url in unseen
         ),
         ignore_conflicts=True,
     )
@@ -260,12 +271,12 @@ def url_key(url: str) -> str:
         return url[:2000]
 
 
-def _version(
-    article: Article, title: str, text: str, sha256: str, updated: datetime | None
+def _version(  # noqa: PLR0913 - the columns of a version
+    article: Article, title: str, text: str, sha256: str, updated: datetime | None, *, new: bool
 ) -> tuple[ArticleVersion, bool]:
     """Find or make the version with this text; what differs only in looks from the current one is that one."""
     current = article.current_version
-    if current is None and not article.versions.exists():
+    if new or (current is None and not article.versions.exists()):
         made = ArticleVersion.objects.create(article=article, sha256=sha256, title=title, text=text, updated_at=updated)
         return made, True
     if current and is_cosmetic(current.title, title) and is_cosmetic(current.text, text):

@@ -16,7 +16,7 @@ from events.ingestion.pipeline import Outcome, Stored, ingest, store, url_key
 from events.ingestion.politeness import fetch_politely
 from events.ingestion.sandbox import SandboxError, sandbox
 from events.ingestion.topics import is_on_topic
-from events.models import ArticleUrl, Source
+from events.models import Article, ArticleUrl, Source
 from events.net import HttpStatusError, NotAUrlError, Response, canonical_url
 
 log = structlog.get_logger(__name__)
@@ -44,7 +44,7 @@ def ingest_url(url: str, source: Source) -> Outcome:
     fetched = _fetch(url, None, {}, None)
     assert fetched is not None
     outcome = ingest(fetched.submission, source, addresses=fetched.addresses)
-    _plan_next_look(fetched)
+    _plan_next_look(fetched, outcome.article)
     return outcome
 
 
@@ -75,7 +75,7 @@ def store_url(
     if not known and not is_on_topic(source, fetched.submission.title or "", fetched.submission.text):
         raise OffTopicError(f"{url} names none of the source's topics.")
     stored = store(fetched.submission, source, addresses=fetched.addresses)
-    _plan_next_look(fetched)
+    _plan_next_look(fetched, stored.article)
     return stored
 
 
@@ -155,24 +155,26 @@ def _moment(stated: Any) -> date | datetime | None:
     return date.fromisoformat(stated) if len(stated) == len("2024-06-22") else datetime.fromisoformat(stated)
 
 
-def _plan_next_look(fetched: Fetched) -> None:
+def _plan_next_look(fetched: Fetched, article: Article) -> None:
     """Keep what the server sent for the next time, which comes the later the older the article is."""
-    response = fetched.response
-    row = ArticleUrl.objects.select_related("article").filter(url=fetched.addresses[0]).first()
-    if row is None:
-        return
-    if row.url == response.final_url:
-        row.etag, row.last_modified = (response.etag or "")[:1000], (response.last_modified or "")[:100]
-    row.gone_at = None
-    _look_again_later(row)
+    response, address = fetched.response, fetched.addresses[0]
+    now = timezone.now()
+    values = {"checked_at": now, "next_check_at": _next_look(article, now), "gone_at": None}
+    if address == response.final_url:
+        values |= {"etag": (response.etag or "")[:1000], "last_modified": (response.last_modified or "")[:100]}
+    ArticleUrl.objects.filter(url=address).update(**values)
+
+
+def _next_look(article: Article, now: datetime) -> datetime | None:
+    age = now - article.created_at
+    return next((article.created_at + after for after in REVISITS if after > age), None)
 
 
 def _look_again_later(row: ArticleUrl) -> None:
     now = timezone.now()
-    age = now - row.article.created_at
     row.checked_at = now
-    row.next_check_at = next((row.article.created_at + after for after in REVISITS if after > age), None)
-    row.save(update_fields=["checked_at", "next_check_at", "etag", "last_modified", "gone_at"])
+    row.next_check_at = _next_look(row.article, now)
+    row.save(update_fields=["checked_at", "next_check_at", "gone_at"])
 
 
 def _note_gone(row: ArticleUrl) -> None:

@@ -38,13 +38,16 @@ class WorkQuerySet(models.QuerySet["Work"]):
         `trace` ties it, in the logs, to what it comes from.
         """
         now = timezone.now()
-        defaults = {"payload": payload, "trace": trace or new_public_id(), "woken_at": now}
-        work, made = self.get_or_create(kind=kind, target=target, state__in=OPEN, defaults=defaults)
-        if not made and work.state == Work.State.RUNNING:
+        row = Work(kind=kind, target=target, payload=payload, trace=trace or new_public_id(), woken_at=now)
+        self.bulk_create([row], ignore_conflicts=True)
+        work = self.filter(kind=kind, target=target, state__in=OPEN).first()
+        if work is None:  # the one that was there has ended just now
+            return self.request(kind, target, trace=trace, **payload)
+        if work.state == Work.State.RUNNING:
             self.filter(pk=work.pk).update(payload=payload, again=Q(state=Work.State.RUNNING))
-        elif not made and not work.asks_for(payload):
+        elif not work.asks_for(payload):
             self.filter(pk=work.pk).update(payload=payload, next_run_at=now)
-        elif not made and kind == Work.Kind.POLL:  # somebody wants to see it now
+        elif kind == Work.Kind.POLL and work.woken_at != now:  # somebody wants to see it now
             self.filter(pk=work.pk).update(next_run_at=now)
         transaction.on_commit(work.wake)
         return work
