@@ -271,7 +271,7 @@ def url_key(url: str) -> str:
         return url[:2000]
 
 
-def _version(  # noqa: PLR0913 - the columns of a version
+def _version(
     article: Article, title: str, text: str, sha256: str, updated: datetime | None, *, new: bool
 ) -> tuple[ArticleVersion, bool]:
     """Find or make the version with this text; what differs only in looks from the current one is that one."""
