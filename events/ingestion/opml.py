@@ -14,6 +14,7 @@ from events.models import Source
 
 LARGEST = 5_000_000
 MOST = 5000
+NAMESPACE = "urn:policy-tracker"  # for what OPML has no word for
 
 
 class OpmlError(ValueError):
@@ -27,6 +28,8 @@ class Outline:
     name: str
     url: str
     language: str = ""
+    timezone: str = ""
+    reliability: str = ""
 
 
 def read_opml(data: bytes) -> list[Outline]:
@@ -45,19 +48,22 @@ def read_opml(data: bytes) -> list[Outline]:
         facts = {name.lower(): value.strip() for name, value in outline.attrib.items()}
         if url := facts.get("xmlurl"):
             name = facts.get("title") or facts.get("text") or url
-            rows.append(Outline(name[:200], url, facts.get("language", "")[:35]))
+            own = (facts.get(f"{{{NAMESPACE}}}{fact}", "")[:40] for fact in ("timezone", "reliability"))
+            rows.append(Outline(name[:200], url, facts.get("language", "")[:35], *own))
     return rows
 
 
 def write_opml(sources: Iterable[Source]) -> bytes:
     """Write the feeds among sources as OPML."""
-    root = etree.Element("opml", version="2.0")
+    root = etree.Element("opml", version="2.0", nsmap={"tracker": NAMESPACE})
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "Policy Tracker's sources"
     body = etree.SubElement(root, "body")
     for source in sources:
         if source.kind == Source.Kind.FEED:
             facts = {"type": "rss", "text": source.name, "title": source.name, "xmlUrl": source.location}
-            etree.SubElement(body, "outline", facts | {"language": source.language})
+            own = {"timezone": str(source.timezone), "reliability": str(source.reliability)}
+            own = {f"{{{NAMESPACE}}}{fact}": value for fact, value in own.items()}
+            etree.SubElement(body, "outline", facts | {"language": source.language} | own)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
@@ -68,8 +74,10 @@ def take_in(rows: Iterable[Outline], *, timezone: str = "UTC") -> tuple[list[Sou
     for row in rows:
         if Source.objects.filter(kind=Source.Kind.FEED, location=row.url).exists():
             continue
-        source = Source(name=_free_name(row.name), kind=Source.Kind.FEED, location=row.url, timezone=timezone)
+        source = Source(name=_free_name(row.name), kind=Source.Kind.FEED, location=row.url)
         source.publisher, source.language = row.name, row.language or source.language
+        source.timezone = row.timezone or timezone
+        source.reliability = row.reliability or source.reliability
         try:
             with transaction.atomic():
                 source.full_clean()

@@ -41,7 +41,12 @@ class Fetched:
 
 def ingest_url(url: str, source: Source) -> Outcome:
     """Fetch a URL, take in the article and read it; raises FetchError, NotYet, NotAnArticleError, ErasedError."""
-    fetched = _fetch(url, None, {}, None)
+    try:
+        fetched = _fetch(url, None, {}, None)
+    except HttpStatusError as error:
+        if error.status in GONE and (known := _known(url)):
+            _note_gone(known)
+        raise
     assert fetched is not None
     outcome = ingest(fetched.submission, source, addresses=fetched.addresses)
     _plan_next_look(fetched, outcome.article)
@@ -56,7 +61,7 @@ def store_url(
     `stated` is what the listing says of it (published, title). Raises FetchError, NotYet, NotAnArticleError and
     ErasedError.
     """
-    known = ArticleUrl.objects.filter(key=url_key(url)).order_by("-canonical", "pk").first()
+    known = _known(url)
     try:
         fetched = _fetch(url, known, stated or {}, slot)
     except HttpStatusError as error:
@@ -77,6 +82,10 @@ def store_url(
     stored = store(fetched.submission, source, addresses=fetched.addresses)
     _plan_next_look(fetched, stored.article)
     return stored
+
+
+def _known(url: str) -> ArticleUrl | None:
+    return ArticleUrl.objects.filter(key=url_key(url)).order_by("-canonical", "pk").first()
 
 
 class OffTopicError(ValueError):
@@ -159,7 +168,7 @@ def _plan_next_look(fetched: Fetched, article: Article) -> None:
     """Keep what the server sent for the next time, which comes the later the older the article is."""
     response, address = fetched.response, fetched.addresses[0]
     now = timezone.now()
-    values = {"checked_at": now, "next_check_at": _next_look(article, now), "gone_at": None}
+    values: dict[str, Any] = {"checked_at": now, "next_check_at": _next_look(article, now), "gone_at": None}
     if address == response.final_url:
         values |= {"etag": (response.etag or "")[:1000], "last_modified": (response.last_modified or "")[:100]}
     ArticleUrl.objects.filter(url=address).update(**values)

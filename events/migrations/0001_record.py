@@ -683,7 +683,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('name',), name='source_name_unique'), models.UniqueConstraint(condition=models.Q(('location', ''), _negated=True), fields=('kind', 'location'), name='source_location_unique')],
+                'constraints': [models.UniqueConstraint(fields=('name',), name='source_name_unique'), models.UniqueConstraint(condition=models.Q(('location', ''), _negated=True), fields=('kind', 'location'), name='source_location_unique', violation_error_message='Another source already looks there; change that one instead.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(

@@ -123,7 +123,10 @@ class Source(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["name"], name="source_name_unique"),
             models.UniqueConstraint(
-                fields=["kind", "location"], condition=~Q(location=""), name="source_location_unique"
+                fields=["kind", "location"],
+                condition=~Q(location=""),
+                name="source_location_unique",
+                violation_error_message="Another source already looks there; change that one instead.",
             ),
         ]
 

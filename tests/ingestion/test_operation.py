@@ -15,7 +15,7 @@ from pytest_django.fixtures import Settings
 
 from events.ingestion import pipeline, work
 from events.ingestion.files import Submission
-from events.ingestion.opml import OpmlError, read_opml, write_opml
+from events.ingestion.opml import OpmlError, read_opml, take_in, write_opml
 from events.ingestion.work import adopt_release, keep_house, sweep
 from events.models import Article, Change, Event, Heartbeat, Source, SourceState, Work
 from events.models.work import IN_FLIGHT
@@ -162,8 +162,13 @@ def test_opml_goes_in_and_out() -> None:
         ("Lowport Herald", "https://herald.example.org/feed"),
         ("Inside", "http://10.0.0.1/feed"),
     ]
-    Source.objects.create(name="Lowport Herald", kind="feed", location="https://herald.example.org/feed", language="de")
-    assert [row.language for row in read_opml(write_opml(Source.objects.all()))] == ["de"]
+    facts = {"language": "de", "timezone": "Asia/Karachi", "reliability": "official"}
+    Source.objects.create(name="Lowport Herald", kind="feed", location="https://herald.example.org/feed", **facts)
+    [row] = read_opml(write_opml(Source.objects.all()))
+    assert {name: getattr(row, name) for name in facts} == facts
+    Source.objects.all().delete()
+    [made], _ = take_in([row])
+    assert {name: str(getattr(made, name)) for name in facts} == facts
 
 
 @pytest.mark.parametrize(

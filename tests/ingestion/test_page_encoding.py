@@ -44,6 +44,17 @@ def test_leaves_out_what_no_document_may_hold() -> None:
     assert decode_page(b"<p>a\x00b\x08c\xef\xbf\xbf")[0] == "<p>abc"
 
 
+def test_nulls_in_a_title_are_no_wide_characters() -> None:
+    page = b"<html><title>" + b"A\0" * 100 + b"</title><p>The council approved the plan on Monday.</p></html>"
+    assert "The council approved" in decode_page(page)[0]
+
+
+@pytest.mark.parametrize("head", [b"\x7fELF\x02\x01\x01", b"\x89PNG\r\n\x1a\n", b"%PDF-1.4\n"])
+def test_programs_and_pictures_are_no_text(head: bytes) -> None:
+    with pytest.raises(PageError, match="binary"):
+        decode_page(head + bytes(range(256)) * 20)
+
+
 def test_one_broken_character_does_not_change_the_alphabet() -> None:
     data = (CZECH * 20).encode() + b"\xff" + CZECH.encode()
     assert decode_page(b'<meta charset="utf-8">' + data)[0].count("Žluťoučký") == 105

@@ -11,8 +11,10 @@ from pytest_django.fixtures import Settings
 
 from events.ingestion.folders import files_in, signed_files
 from events.ingestion.polling import request_due_polls
+from events.ingestion.urls import ingest_url
 from events.ingestion.work import sweep
 from events.models import ActorName, Article, ArticleVersion, PublicId, SourceCheck, SourceItem, SourceState, Work
+from events.net import HttpStatusError
 from tests.ingestion.web import BODY, do, feed, item, look, make_due, page, source
 from tests.net.local_server import LocalServer, http, redirect, serving
 
@@ -286,6 +288,16 @@ def test_an_article_is_looked_at_again_and_its_disappearance_is_noted(server: Lo
     assert row.gone_at
     assert row.article.current_version
     assert not Work.objects.filter(state="set aside").exists()
+
+
+def test_a_page_asked_for_by_hand_that_is_gone_is_noted(server: LocalServer) -> None:
+    server.answers["/a"] = page()
+    lowport = source(server)
+    article = ingest_url(server.url("/a"), lowport).article
+    server.answers["/a"] = http(b"gone", status="410 Gone")
+    with pytest.raises(HttpStatusError):
+        ingest_url(server.url("/a"), lowport)
+    assert article.urls.get().gone_at
 
 
 def test_variants_of_an_address_and_redirects_lead_to_one_article(server: LocalServer) -> None:

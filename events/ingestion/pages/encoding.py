@@ -32,6 +32,7 @@ _SUPERSETS = {
     "utf-7": "cp1252",
 }
 _READ = re.compile(r"(?:cp\d+|iso8859-\d+|koi8-[rut]|mac-cyrillic|gb18030|big5hkscs|euc_jp|iso2022_jp|utf-8)")
+_MOST_CONTROLS = 0.05  # of a document's characters; programs and pictures have more
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -52,7 +53,10 @@ def decode_page(data: bytes, *, charset: str | None = None) -> tuple[str, str]:
         text = data.decode(encoding, "replace")
     except (LookupError, ValueError):  # pragma: no cover - every name comes from the table above
         encoding, text = "utf-8", data.decode("utf-8", "replace")
-    return _NO_CHARACTERS.sub("", text), encoding
+    clean, binary = _NO_CHARACTERS.subn("", text)
+    if binary - text.count("\0") > max(10, len(text) * _MOST_CONTROLS):
+        raise PageError("the document is no text but binary data")
+    return clean, encoding
 
 
 def _unpacked(data: bytes) -> bytes:
@@ -91,8 +95,13 @@ def _wide(data: bytes) -> str | None:
     sample = data[:2000]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if even > len(sample) * 0.15 and odd < len(sample) * 0.02:
-        return "utf-16-be"
-    return "utf-16-le" if odd > len(sample) * 0.15 and even < len(sample) * 0.02 else None
+        found = "utf-16-be"
+    elif odd > len(sample) * 0.15 and even < len(sample) * 0.02:
+        found = "utf-16-le"
+    else:
+        return None
+    # Nulls strewn into a title are no wide characters: read as such, the page would have no markup.
+    return found if sample.decode(found, "replace").count("<") * 2 >= sample.count(b"<") else None
 
 
 def _few_errors(data: bytes, first: UnicodeDecodeError) -> bool:
