@@ -20,6 +20,7 @@ from events.models import (
     Writer,
     writing_as,
 )
+from events.resolution.actors import refresh_actors
 from events.resolution.binding import bind_commitments, bind_events, bind_names
 from events.resolution.identity import lock_resolution, roots
 from events.resolution.projection import named_in, project, rename
@@ -44,9 +45,8 @@ def resolve(article: Article, *, before: Extraction | None, cause: str) -> set[s
             seeds = set(article.current_extraction.event_mentions.values_list("pk", flat=True)) | fellows
             touched |= bind_events(seeds, before=before)
         touched |= rename(named_in([e for e in (before, article.current_extraction) if e is not None]))
-        changed = project(touched, cause=cause)
-        project_sayings(article)
-        return changed
+        speakers = project_sayings(article)
+        return project(touched, cause=cause, also=speakers)
 
 
 def resolve_again(records: Collection[str], *, cause: str, restored: Judgement | None = None) -> set[str]:
@@ -67,7 +67,7 @@ def reproject_sayings(actors: Collection[str], *, articles: Collection[str] = ()
     spoken = Q(statements__speaker__in=actors) | Q(commitments__by__in=actors) | Q(pk__in=articles)
     with writing_as(Writer.PROJECTION):
         for article in Article.objects.filter(spoken).select_related("current_extraction").distinct():
-            project_sayings(article)
+            refresh_actors(project_sayings(article))
 
 
 def rebuild() -> set[str]:
@@ -81,7 +81,7 @@ def rebuild() -> set[str]:
             touched = bind_events(set(current.values_list("pk", flat=True)))
             touched |= set(Event.objects.values_list("pk", flat=True))
             rename(set(PublicId.objects.filter(kind__in=["actor", "policy"]).values_list("pk", flat=True)))
-            changed = project(touched, cause="rebuild")
+            speakers: set[str] = set()
             for article in Article.objects.select_related("current_extraction", "current_version").order_by("pk"):
-                project_sayings(article)
-            return changed
+                speakers |= project_sayings(article)
+            return project(touched, cause="rebuild", also=speakers)

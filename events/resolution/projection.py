@@ -41,10 +41,11 @@ from events.resolution.policies import project_policies, refresh_policies
 from events.resolution.readings import NamedActor, Names, Reading, read_event
 
 
-def project(records: Collection[str], *, cause: str) -> set[str]:
+def project(records: Collection[str], *, cause: str, also: Collection[str] = ()) -> set[str]:
     """Make the rows of these events agree with their mentions and judgements; give those that changed.
 
-    Takes the resolution lock; must be called within a transaction. Writes, and logs, only what differs.
+    `also` are actors that something else names or named. Takes the resolution lock; must be called within a
+    transaction. Writes, and logs, only what differs.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("project() must be called within a transaction")
@@ -61,7 +62,7 @@ def project(records: Collection[str], *, cause: str) -> set[str]:
         changed = _write(readings, cause) | _remove(removed, cause)
         actors_now, policies_now = _referred(readings.keys())
         changed |= _write(_readings(_showing(renamed) - readings.keys(), set()), cause)
-        refresh_actors(actors | actors_now)
+        refresh_actors(actors | actors_now | set(also))
         refresh_policies(policies | policies_now)
         return changed
 

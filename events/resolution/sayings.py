@@ -1,5 +1,7 @@
 """Rows of statements and commitments: an article's own, made anew when its extraction changes."""
 
+from collections.abc import Collection
+
 from events.models import (
     Actor,
     ActorMention,
@@ -12,19 +14,22 @@ from events.models import (
     Judgement,
     Statement,
 )
-from events.resolution.actors import project_actors, refresh_actors
+from events.resolution.actors import project_actors
 from events.resolution.binding import clusters_of
 
 
-def project_sayings(article: Article) -> None:
-    """Make an article's statements and commitments agree with its current extraction. Needs the projection's writer."""
+def project_sayings(article: Article) -> set[str]:
+    """Make an article's statements and commitments agree with its current extraction; give the actors to refresh.
+
+    Needs the projection's writer.
+    """
     extraction = article.current_extraction
     before = set(article.statements.exclude(speaker=None).values_list("speaker", flat=True))
     before |= set(article.commitments.exclude(by=None).values_list("by", flat=True))
     speakers = _speakers(extraction) if extraction else {}
     _statements(article, extraction, speakers)
     _commitments(article, extraction, speakers)
-    refresh_actors({a for a in before if a} | {a.pk for a in speakers.values()})
+    return {a for a in before if a} | {a.pk for a in speakers.values()}
 
 
 def _speakers(extraction: Extraction) -> dict[str, Actor]:
@@ -70,40 +75,46 @@ def _commitments(article: Article, extraction: Extraction | None, speakers: dict
     found = {m.binding.record_id: m for m in mentions.select_related("binding").prefetch_related("evidence")}
     judged = set(Judgement.objects.in_force().values_list("target", flat=True).filter(target__kind="commitment"))
     article.commitments.exclude(pk__in=found).exclude(pk__in=judged).delete()
-    for record, m in found.items():
-        by = speakers.get(m.by)
-        history = _history(record)
-        Commitment.objects.update_or_create(
-            pk=record,
-            defaults={
-                "article": article,
-                "by": by,
-                "by_name": m.by,
-                "to_name": m.to,
-                "what": m.what,
-                "quote": "".join(e.exact for e in m.evidence.all()[:1]),
-                "conditional": m.conditional,
-                "edtf": m.edtf,
-                "earliest": m.earliest,
-                "latest": m.latest,
-                "precision": m.precision,
-                "state": history[-1].state if history else CommitmentState.OPEN,
-            },
-        )
-        CommitmentStatus.objects.filter(commitment=record).delete()
-        CommitmentStatus.objects.bulk_create(history)
+    histories = _histories(found.keys())
+    Commitment.objects.bulk_create(
+        [
+            Commitment(
+                pk=record,
+                article=article,
+                by=speakers.get(m.by),
+                by_name=m.by,
+                to_name=m.to,
+                what=m.what,
+                quote="".join(e.exact for e in m.evidence.all()[:1]),
+                conditional=m.conditional,
+                edtf=m.edtf,
+                earliest=m.earliest,
+                latest=m.latest,
+                precision=m.precision,
+                state=histories[record][-1].state if histories[record] else CommitmentState.OPEN,
+            )
+            for record, m in found.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["public"],
+        update_fields=[f.name for f in Commitment._meta.concrete_fields if not f.primary_key],
+    )
+    CommitmentStatus.objects.filter(commitment__in=found).delete()
+    CommitmentStatus.objects.bulk_create(status for history in histories.values() for status in history)
 
 
-def _history(record: str) -> list[CommitmentStatus]:
+def _histories(records: Collection[str]) -> dict[str, list[CommitmentStatus]]:
     """Give the states that curators set, the oldest first; `value` is {"state", "day", "article"}."""
-    rows = Judgement.objects.in_force().filter(target=record, action=Judgement.Action.FIELD, field="state")
-    return [
-        CommitmentStatus(
-            commitment_id=record,
-            state=j.value["state"],
-            day=j.value.get("day") or j.created_at.date(),
-            cause=f"judgement {j.pk}",
-        )
-        for j in rows.order_by("pk")
-        if j.value
-    ]
+    found: dict[str, list[CommitmentStatus]] = {record: [] for record in records}
+    rows = Judgement.objects.in_force().filter(target__in=found, action=Judgement.Action.FIELD, field="state")
+    for judgement in rows.order_by("pk"):
+        if value := judgement.value:
+            found[judgement.target_id].append(
+                CommitmentStatus(
+                    commitment_id=judgement.target_id,
+                    state=value["state"],
+                    day=value.get("day") or judgement.created_at.date(),
+                    cause=f"judgement {judgement.pk}",
+                )
+            )
+    return found
