@@ -29,22 +29,36 @@ COMMANDS = {
 }
 
 
+class ServerGoneError(RuntimeError):
+    """The database or the broker no longer answers; what uses them is started anew with them."""
+
+
 def main() -> int:
     """Start everything, wait until the samples are read, then until somebody says stop; give the exit status."""
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, _interrupt)
     home = Path(os.environ.get("TRACKER_HOME") or ROOT / ".local")
-    database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
     try:
-        with running(home, database_url=database, redis_url=redis) as found:
-            urls = {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
-            return serve(on_this_machine(environment(urls), home))
+        for _ in range(RESTARTS):
+            try:
+                return _run(home)
+            except ServerGoneError as gone:
+                print(f"{gone} Everything is started again; nothing is lost.", file=sys.stderr)
+        print(f"That was {RESTARTS} times; stopping. Its messages are above.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\nStopped.")
         return 0
     except ServerError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _run(home: Path) -> int:
+    database, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
+    with running(home, database_url=database, redis_url=redis) as found:
+        urls = {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
+        return serve(on_this_machine(environment(urls), home))
 
 
 def environment(urls: dict[str, str]) -> dict[str, str]:
@@ -95,7 +109,7 @@ def serve(variables: dict[str, str]) -> int:
 
 
 def _must_answer(variables: dict[str, str]) -> None:
-    """See that database and broker are there; raises ServerError. They are not started again under what uses them."""
+    """See that database and broker are there; raises ServerGoneError."""
     for name, variable in (("database", "DATABASE_URL"), ("broker", "REDIS_URL")):
         parts = urlsplit(variables[variable])
         for pause in (0.5, 2, 4, 0):
@@ -103,7 +117,7 @@ def _must_answer(variables: dict[str, str]) -> None:
                 break
             time.sleep(pause)
         else:
-            raise ServerError(f"The {name} has ended by itself. Everything is stopped, nothing is lost: start again.")
+            raise ServerGoneError(f"The {name} has ended by itself.")
 
 
 @contextlib.contextmanager
