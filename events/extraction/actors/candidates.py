@@ -1,5 +1,6 @@
 """Which stretches of a text may be proper names: by their head, by the model, by the gazetteer."""
 
+from events.extraction.actors.beside import named_beside
 from events.extraction.actors.body_names import body_names
 from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import first_words, look_up
@@ -31,6 +32,7 @@ def name_candidates(reading: Reading) -> list[Candidate]:
 
     take(body_names(reading))
     take(_with_initials(reading))
+    take([(start, end, ActorKind.PERSON) for start, end in named_beside(reading)])
     modelled = [c for c in (_cleaned(reading, *name) for name in reading.names) if c]
     take([c for c in modelled if c[1] - c[0] > 1 and not place_at(reading, c[0], c[1])])
     take(_gazetteered(reading))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from events.extraction.actors.acronyms import explained_acronyms, initials
+from events.extraction.actors.beside import office_beside
 from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.actors.mentions import Mention
@@ -100,9 +101,27 @@ def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Cluste
         long_form = explained.get(short)
         whole = next((n for n, m in enumerate(mentions) if long_form and _spelled_out(m, normalised(long_form))), None)
         whole = by_initials.get(short) if whole is None else whole
+        whole = _before_bracket(mentions, numbers) if whole is None else whole
         if whole is not None:
             for number in numbers:
                 clusters.join(whole, number)
+
+
+def _before_bracket(mentions: list[Mention], numbers: list[int]) -> int | None:
+    """Find the body in "the health service (SNH)": its acronym is of another language."""
+    for number in numbers:
+        short = mentions[number]
+        reading = short.reading
+        if (
+            short.start < 2
+            or reading.words[short.start - 1] != "("
+            or reading.words[short.end : short.end + 1] != [")"]
+        ):
+            continue
+        for other, mention in enumerate(mentions):
+            if mention.reading is reading and mention.end == short.start - 1 and mention.kind in BODY_LIKE:
+                return other
+    return None
 
 
 def _spelled_out(mention: Mention, long_form: str) -> bool:
@@ -174,6 +193,11 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
     """Give an office that stands before a name, or beside it, to that person."""
     starts = {(m.reading.field, m.start): n for n, m in enumerate(mentions) if m.kind is ActorKind.PERSON and m.named}
     offices = {(m.reading.field, m.start): m for m in mentions if m.kind is ActorKind.OFFICE}
+    beside = {
+        (m.reading.field, office_beside(m.reading, m.start, m.end)): n
+        for n, m in enumerate(mentions)
+        if m.kind is ActorKind.PERSON and m.named
+    }
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         if mention.kind is not ActorKind.OFFICE:
@@ -202,7 +226,7 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
         if holder is None and mention.start > 1:
             holder = _named_before(mention, mentions, starts)
         if holder is None:
-            holder = _in_apposition(mention, mentions)
+            holder = beside.get((reading.field, mention.head), _in_apposition(mention, mentions))
         if holder is not None:
             mention.holder = mentions[holder]
             clusters.join(holder, number)
@@ -279,6 +303,7 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
             if mention.holder is not None or key not in offices:
                 offices[key] = number
                 offices[key.split()[-1] if key else key] = number
+                offices[key.split(" of ")[0]] = number
         elif mention.named and mention.kind in BODY_LIKE:
             for word in _type_words(mention):
                 bodies[word] = number

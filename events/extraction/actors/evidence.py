@@ -1,5 +1,6 @@
 """What speaks for a name's kind: its own words, and the words that stand beside it."""
 
+from events.extraction.actors.beside import office_beside
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
@@ -10,6 +11,7 @@ CONTEXT = "actors/lexicon/context"
 CLASSES = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "place": ActorKind.PLACE, "thing": None}
 ADDRESSES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "hon", "hon.", "sheikh"])
 WHERE = 4.5
+BESIDE = 6.0
 LEGAL = frozenset(["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "co.", "gmbh"])
 COMPASS = frozenset(
     [
@@ -36,7 +38,8 @@ Weighed = list[tuple[ActorKind | None, float]]
 
 def evidence_of(reading: Reading, start: int, end: int) -> Weighed:
     """Weigh everything that the text says of the kind of the name at tokens `start` to `end`."""
-    return _of_words(reading, start, end) + _of_neighbours(reading, start, end) + _of_syntax(reading, start, end)
+    found = _of_words(reading, start, end) + _of_neighbours(reading, start, end) + _of_syntax(reading, start, end)
+    return found if office_beside(reading, start, end) is None else [*found, (ActorKind.PERSON, BESIDE)]
 
 
 def noun_class(table: str, word: str) -> tuple[bool, ActorKind | None]:

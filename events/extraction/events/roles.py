@@ -4,7 +4,7 @@ from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import Argument, arguments_of, objects, subjects
+from events.extraction.events.arguments import Argument, arguments_of, is_passive, objects, subjects
 from events.extraction.events.conditions import is_actor, is_force, owner_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
@@ -18,6 +18,7 @@ PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 WHERE_ONLY = frozenset(
     {"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"}
 )
+WHITHER = frozenset({"at", "to", "into", "around", "off", "near", "in", "towards"})
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
@@ -27,6 +28,8 @@ SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "stat
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 MOST_CONCERNED = 1
+MET = frozenset({"at", "in", "during"})
+PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
 
 def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> tuple[Participant, ...]:
@@ -50,7 +53,7 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
         found.setdefault((participant.start, participant.end), participant)
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
-    for participant in _impersonal(trigger, cast):
+    for participant in (*_impersonal(trigger, cast), *_met_there(trigger, cast)):
         found.setdefault((participant.start, participant.end), participant)
     return _one_role_each(sorted(found.values(), key=lambda p: (p.start, p.end)))
 
@@ -108,6 +111,8 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
             continue
         if mention.start and reading.words[mention.start - 1] == "(":
             continue
+        if reading.lower[reading.head[mention.head]] in WHITHER and is_mere_place(cast, mention):
+            continue
         if _located(reading, mention, PLACED if trigger.sense.kind in HAPPENING else {ActorKind.PLACE}):
             continue
         if trigger.sense.kind in HAPPENING and mention.kind is ActorKind.PLACE:
@@ -123,6 +128,16 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
         known = known | {mention.cluster} | {m.cluster for m in listed}
         found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
     return tuple(found)
+
+
+def is_mere_place(cast: Cast, mention: Mention) -> bool:
+    """Tell a place that nobody speaks of as doing anything: the model takes many a village for a person or a firm."""
+    if mention.kind is ActorKind.PLACE:
+        return True
+    if mention.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION) or mention.end - mention.start > 1:
+        return False
+    same = [m for m in cast.mentions if m.cluster == mention.cluster]
+    return all(m.end - m.start == 1 and m.reading.dep[m.head] in ("pobj", "conj", "compound") for m in same)
 
 
 def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
@@ -169,6 +184,23 @@ def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:
     return _pronoun(reading, cast, subject, Role.DECIDER)
 
 
+def _met_there(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read "Canada and Spain raised the matter at a meeting with the minister": who did something there was there."""
+    reading, noun = trigger.reading, trigger.token
+    above = reading.head[noun]
+    if trigger.sense.kind is not Kind.MEETING or trigger.sense.verbal or reading.dep[noun] != "pobj":
+        return []
+    verb = reading.head[above]
+    told = reading.lower[above] in MET and reading.pos[verb] == "VERB" and not is_passive(reading, verb)
+    if not told or reading.child(noun, "prep", "relcl", "acl") is None:
+        return []
+    return [
+        p
+        for t in subjects(reading, verb)
+        for p in _participants(reading, cast, Argument("subject", t), Role.PARTICIPANT)
+    ]
+
+
 def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
     order = list(Role)
     best: dict[int, Participant] = {}
@@ -203,6 +235,8 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     if relation == "compound":
         return trigger.sense.role("subject") if mention is not None and not place else None
     if relation in WHERE_ONLY and (place or trigger.sense.role(relation) is None):
+        return None
+    if relation in WHITHER and mention is not None and trigger.sense.kind in HAPPENING and is_mere_place(cast, mention):
         return None
     if relation == "of" and trigger.sense.verbal:
         return None
@@ -259,12 +293,16 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
     """Read the phrases that give roles by themselves: "with the consent of", "chaired by", "attended by"."""
     reading, found = trigger.reading, []
     beside = [c for t in subjects(reading, trigger.governor) for c in reading.all_children(t, "prep")]
+    if not trigger.sense.verbal:
+        beside += reading.all_children(trigger.token, "prep")
     for child in (*reading.children[trigger.governor], *beside):
         if reading.dep[child] == "prep" and reading.lower[child] in ("with", "under", "after", "on", "in"):
             noun = reading.child(child, "pobj")
             role = load(CUES)["nouns"].get(reading.lemma[noun]) if noun is not None else None
             if noun is not None and trigger.sense.kind is Kind.OPERATION and reading.lemma[noun] in SUPPORT:
                 role = Role.IMPLEMENTER
+            if noun is not None and trigger.sense.kind is Kind.MEETING and reading.lower[child] == "under":
+                found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1] if m.kind in PERSONAL]
             if noun is not None and _in_the_chair(reading, noun):
                 found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1]]
             if noun is not None and role:
@@ -296,12 +334,23 @@ def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
     if trigger.sense.kind is Kind.MEETING:
         nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
         nouns_ = [*nouns_, *subjects(reading, trigger.governor)]
-        near += [t for n in nouns_ for t in range(n + 1, min(reading.right[n] + 1, n + 14)) if reading.tag[t] == "VBN"]
+        near += [t for n in nouns_ for t in range(n + 1, _end_of_description(reading, n)) if reading.tag[t] == "VBN"]
     return [
         (t, Role(verbs[reading.lemma[t]]))
         for t in dict.fromkeys(near)
         if reading.lemma[t] in verbs and reading.tag[t].startswith("VB")
     ]
+
+
+def _end_of_description(reading: Reading, noun: int) -> int:
+    """Give where what describes a session ends: its own phrase, or the participle that a comma sets behind it."""
+    inside = reading.right[noun] + 1
+    for token in range(inside, min(noun + 14, reading.sentence(noun)[1])):
+        if reading.words[token - 1] == "," and reading.tag[token] == "VBN":
+            return token + 1
+        if reading.pos[token] in ("VERB", "AUX") and reading.tag[token] != "VBN":
+            break
+    return min(inside, noun + 14)
 
 
 def listed_after(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
