@@ -3,9 +3,9 @@
 from collections import defaultdict
 
 from events.extraction.actors.acronyms import explained_acronyms, initials
-from events.extraction.actors.beside import office_beside
 from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import look_up
+from events.extraction.actors.holders import office_before
 from events.extraction.actors.mentions import Mention
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
@@ -193,11 +193,7 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
     """Give an office that stands before a name, or beside it, to that person."""
     starts = {(m.reading.field, m.start): n for n, m in enumerate(mentions) if m.kind is ActorKind.PERSON and m.named}
     offices = {(m.reading.field, m.start): m for m in mentions if m.kind is ActorKind.OFFICE}
-    beside = {
-        (m.reading.field, office_beside(m.reading, m.start, m.end)): n
-        for n, m in enumerate(mentions)
-        if m.kind is ActorKind.PERSON and m.named
-    }
+    held = _after_comma(mentions)
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         if mention.kind is not ActorKind.OFFICE:
@@ -221,15 +217,31 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
         holder = starts.get((reading.field, after))
         if holder is None:
             second = _second_office(mention, offices)
-            held = second.holder if second is not None else None
-            holder = starts.get((reading.field, held.start)) if held is not None else None
+            first = second.holder if second is not None else None
+            holder = starts.get((reading.field, first.start)) if first is not None else None
         if holder is None and mention.start > 1:
             holder = _named_before(mention, mentions, starts)
         if holder is None:
-            holder = beside.get((reading.field, mention.head), _in_apposition(mention, mentions))
+            holder = _in_apposition(mention, mentions)
+        if holder is None:
+            holder = held.get((reading.field, mention.head))
         if holder is not None:
             mention.holder = mentions[holder]
             clusters.join(holder, number)
+
+
+def _after_comma(mentions: list[Mention]) -> dict[tuple[str, int], int]:
+    """Give the persons named after a comma behind an office, by where the office has its head."""
+    found: dict[tuple[str, int], int] = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind is ActorKind.PERSON and mention.named:
+            reading, start = mention.reading, mention.start
+            while start > 1 and reading.lower[start - 1] in words(OFFICES, "titles"):
+                start -= 1
+            office = office_before(reading, start)
+            if office is not None:
+                found.setdefault((reading.field, office), number)
+    return found
 
 
 def _past_titles(reading: Reading, token: int) -> int:

@@ -1,6 +1,6 @@
 """Who takes part in an event, and in which role."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
@@ -22,12 +22,10 @@ WHITHER = frozenset({"at", "to", "into", "around", "off", "near", "in", "towards
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
-FARTHEST = 25
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
-MOST_CONCERNED = 1
 MET = frozenset({"at", "in", "during"})
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
@@ -96,40 +94,6 @@ def _beneficiaries(trigger: Trigger, cast: Cast) -> list[Participant]:
     return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind in BENEFITING]
 
 
-def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
-    """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
-    role = load(CUES)["concerned"].get(trigger.sense.kind)
-    if role is None or (role == Role.PARTICIPANT and len(known) > 1):
-        return ()
-    reading = trigger.reading
-    last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
-    first = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
-    found: list[Participant] = []
-    position = first
-    for mention in cast.near(reading, trigger.token):
-        if not position <= mention.start < last or mention.cluster in known or is_title_of(mention):
-            continue
-        if mention.start and reading.words[mention.start - 1] == "(":
-            continue
-        if reading.lower[reading.head[mention.head]] in WHITHER and is_mere_place(cast, mention):
-            continue
-        if _located(reading, mention, PLACED if trigger.sense.kind in HAPPENING else {ActorKind.PLACE}):
-            continue
-        if trigger.sense.kind in HAPPENING and mention.kind is ActorKind.PLACE:
-            continue
-        if trigger.sense.kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
-            continue
-        if not (mention.named or mention.listed) or _aside(reading, mention, trigger) or _attributed(reading, mention):
-            continue
-        if len(found) >= MOST_CONCERNED:
-            break
-        position = mention.end
-        listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
-        known = known | {mention.cluster} | {m.cluster for m in listed}
-        found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
-    return tuple(found)
-
-
 def is_mere_place(cast: Cast, mention: Mention) -> bool:
     """Tell a place that nobody speaks of as doing anything: the model takes many a village for a person or a firm."""
     if mention.kind is ActorKind.PLACE:
@@ -138,41 +102,6 @@ def is_mere_place(cast: Cast, mention: Mention) -> bool:
         return False
     same = [m for m in cast.mentions if m.cluster == mention.cluster]
     return all(m.end - m.start == 1 and m.reading.dep[m.head] in ("pobj", "conj", "compound") for m in same)
-
-
-def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
-    above = reading.head[mention.head]
-    before = reading.words[mention.start - 1 : mention.start]
-    if (
-        before == [","]
-        and mention.kind is ActorKind.COUNTRY
-        and reading.dep[mention.head] in ("appos", "conj", "npadvmod")
-    ):
-        return reading.pos[above] == "PROPN"  # "in Lima, Peru"
-    if reading.dep[mention.head] != "pobj":
-        return False
-    return reading.lower[above] == "at" or (mention.kind in kinds and reading.lower[above] in WHERE_ONLY)
-
-
-def _attributed(reading: Reading, mention: Mention) -> bool:
-    """See "according to Xinhua" and "Chinese state media said": who tells of it."""
-    above = reading.head[mention.head]
-    if reading.lower[above] == "to" and reading.lower[reading.head[above]] == "according":
-        return True
-    said = reading.lemma[above] in words("events/cues/assertion", "reporting")
-    return reading.dep[mention.head] in ("nsubj", "conj") and said
-
-
-def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
-    """Leave out the speaker of the sentence and what stands in a clause of its own time or condition."""
-    below = mention.head
-    for above in reading.ancestors(mention.head):
-        if above == trigger.governor:
-            return reading.dep[below] in ("nsubj", "advcl", "npadvmod") and below > trigger.governor
-        if reading.dep[above] == "advcl" and any(reading.dep[c] == "mark" for c in reading.children[above]):
-            return True
-        below = above
-    return reading.dep[mention.head] == "nsubj"
 
 
 def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:

@@ -1,0 +1,73 @@
+"""Who takes part in an event, in which role, and who only stands near it."""
+
+import pytest
+
+from events.extraction.documents import Document
+from events.extraction.extractor import extract
+from events.extraction.results import Event
+from events.extraction.vocabulary import Kind
+
+
+def cast_of(text: str, kind: Kind) -> dict[str, str]:
+    """Give the participants of the first event of a kind, with their roles."""
+    return {p.name: str(p.role) for p in event_of(text, kind).participants}
+
+
+def event_of(text: str, kind: Kind) -> Event:
+    return next(e for e in extract(Document("x", text)).events if e.kind is kind)
+
+
+def persons(text: str) -> set[str]:
+    return {text[a.start : a.end] for a in extract(Document("x", text)).actors if a.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("The interior minister, Marit Solbakke-Lien, signed the order.", "Marit Solbakke-Lien", "hyphenated surname"),
+        ("Its envoy in the capital, Teuvo Räsänen, was recalled.", "Teuvo Räsänen", "a phrase after the office"),
+        ("The governor, Baek Jin-ho, met the union.", "Baek Jin-ho", "hyphenated given name"),
+    ],
+)
+def test_name_between_commas_after_an_office_is_its_holder(text: str, name: str, why: str) -> None:
+    assert name in persons(text), why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The mayor of Quito, Ecuador, resigned.", "a country after a place"),
+        ("The finance minister, Solvang Energy Group, and three banks signed the contract.", "a company in a list"),
+        ("Three ministers, Nordfjord Province, and the port signed the contract.", "a plural has no holder"),
+    ],
+)
+def test_what_else_follows_an_office_is_no_person(text: str, why: str) -> None:
+    assert not persons(text), why
+
+
+def test_office_and_its_holder_are_one_participant() -> None:
+    text = "The interior minister, Marit Solbakke-Lien, met the miners on Monday. The minister promised an inquiry."
+    assert cast_of(text, Kind.MEETING) == {"Marit Solbakke-Lien": "participant", "miners": "participant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "why"),
+    [
+        (
+            "The assembly approved the budget, which Finland had criticised.",
+            Kind.DECISION,
+            "Finland",
+            "a relative clause",
+        ),
+        ("The cabinet extended the curfew after talks with Bolivia.", Kind.DECISION, "Bolivia", "what went before"),
+        ("The cabinet lifted the ban, but Parliament has not debated it.", Kind.DECISION, "Parliament", "another verb"),
+    ],
+)
+def test_who_stands_near_an_event_takes_no_part(text: str, kind: Kind, name: str, why: str) -> None:
+    events = [e for e in extract(Document("x", text)).events if e.kind in (kind, Kind.LEGISLATION)]
+    assert events
+    assert name not in {p.name for e in events for p in e.participants}, why
+
+
+def test_who_is_named_within_a_demand_is_its_target() -> None:
+    assert cast_of("Norway demanded on Monday that Iceland open its harbours.", Kind.STATEMENT)["Iceland"] == "target"
