@@ -90,7 +90,7 @@ def _in_phrases(reading: Reading, cast: Cast, token: int) -> Mention | None:
             continue
         for noun in reading.all_children(child, "pobj"):
             mention = cast.headed_by(reading, noun)
-            if mention is not None and mention.kind in PLACED and mention.named and not is_dateline(mention):
+            if mention is not None and _names_a_place(mention) and not is_dateline(mention):
                 return mention
             inner = _in_phrases(reading, cast, noun)
             if inner is not None:
@@ -99,7 +99,7 @@ def _in_phrases(reading: Reading, cast: Cast, token: int) -> Mention | None:
                 (
                     m
                     for t in range(*reading.subtree(noun))
-                    if (m := cast.at(reading, t)) is not None and m.kind in PLACED and m.named
+                    if (m := cast.at(reading, t)) is not None and _names_a_place(m)
                 ),
                 None,
             )
@@ -111,6 +111,12 @@ def _in_phrases(reading: Reading, cast: Cast, token: int) -> Mention | None:
             ):
                 return mention
     return None
+
+
+def _names_a_place(mention: Mention) -> bool:
+    """Tell "Denmark" and "Aarhus" from "Danish", which only says whose something is."""
+    known = look_up(mention.text)
+    return mention.kind in PLACED and mention.named and (known is None or known.role != "people")
 
 
 def is_dateline(mention: Mention) -> bool:

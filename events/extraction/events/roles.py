@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import Argument, arguments_of, is_passive, objects, subjects
-from events.extraction.events.conditions import is_actor, is_force, owner_of
+from events.extraction.events.conditions import is_actor, is_force, owners_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
@@ -26,6 +26,8 @@ ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
+GATHERING = frozenset({"of", "for"})
+GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 MET = frozenset({"at", "in", "during"})
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
@@ -71,7 +73,7 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
             owned = ("of", "poss", "compound")
             own = "object" if subjects(reading, trigger.token) else "poss"
             return [
-                Argument(own if a.relation == "of" else a.relation, a.token)
+                Argument(own if a.relation == "of" and trigger.sense.role("of") is None else a.relation, a.token)
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
             ]
@@ -162,12 +164,13 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     ):
         return None
     if relation == "compound":
-        return trigger.sense.role("subject") if mention is not None and not place else None
+        none = mention is None or place or (trigger.sense.kind in HAPPENING and is_mere_place(cast, mention))
+        return None if none else trigger.sense.role("subject")
     if relation in WHERE_ONLY and (place or trigger.sense.role(relation) is None):
         return None
     if relation in WHITHER and mention is not None and trigger.sense.kind in HAPPENING and is_mere_place(cast, mention):
         return None
-    if relation == "of" and trigger.sense.verbal:
+    if relation == "of" and trigger.sense.verbal and trigger.sense.role("of") is None:
         return None
     if relation == "of" and trigger.sense.kind is Kind.MEETING and place:
         return None
@@ -188,8 +191,10 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
         and reading.pos[argument.token] == "NOUN"
         and argument.relation in ("subject", "agent", "object", "against", "on")
     ):
-        owner = owner_of(reading, cast, argument.token)
-        return [participant(owner, role)] if owner is not None else ()
+        owners = owners_of(reading, cast, argument.token)
+        if not owners and argument.relation in ("object", "on", "against"):
+            owners = _gathered_in(reading, cast, argument.token)
+        return [participant(m, role) for m in owners]
     if mention is None or (mention.head != argument.token and not mention.named):
         if reading.lower[argument.token] in ("he", "she", "they", "it", "him", "her", "them", "we", "i") and is_actor(
             reading, cast, argument.token
@@ -203,6 +208,17 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
     ):
         return ()
     return [participant(m, role) for m in (mention,)]
+
+
+def _gathered_in(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
+    """Find the people of "a convoy of traders" and "a camp for refugees", to whom is done what is done to it."""
+    found = [
+        cast.headed_by(reading, t)
+        for c in reading.all_children(noun, "prep")
+        if reading.lower[c] in GATHERING
+        for t in reading.all_children(c, "pobj")
+    ]
+    return [m for m in found if m is not None and m.kind in GATHERED]
 
 
 def participant(mention: Mention, role: Role) -> Participant:
