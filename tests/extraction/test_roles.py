@@ -211,3 +211,35 @@ def test_who_did_what_is_condemned_is_the_target() -> None:
 def test_office_is_held_by_the_person_after_its_seat_and_honours(text: str, person: str, office: str) -> None:
     clusters = {text[a.start : a.end]: a.cluster for a in extract(Document("x", text)).actors}
     assert clusters[person] == clusters[office]
+
+
+@pytest.mark.parametrize(
+    ("more", "name", "role", "why"),
+    [
+        ("The Association of Banks had given its consent beforehand.", "Association of Banks", "consenting", "a noun"),
+        ("The regulator consented to the measure.", "regulator", "consenting", "a verb"),
+        ("The Union of Towns endorsed the text on Tuesday.", "Union of Towns", "consenting", "what was decided"),
+        ("Prime minister Ion Falk presided.", "Ion Falk", "chair", "who presided"),
+        ("The mayor, Ada Orme, who chaired it, thanked the firemen.", "Ada Orme", "chair", "through a relative clause"),
+        ("Compliance will be supervised by the Coast Guard.", "Coast Guard", "implementer", "what then goes on"),
+    ],
+)
+def test_following_sentence_tells_who_consented_chaired_or_carries_out(
+    more: str, name: str, role: str, why: str
+) -> None:
+    assert cast_of(f"The council approved the harbour fees on Monday. {more}", Kind.DECISION).get(name) == role, why
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ("The regulator has not consented.", "no consent"),
+        ("The regulator may give its consent.", "not yet"),
+        ("The regulator consented to a search of its offices.", "to something else"),
+        ("The regulator endorsed a candidate for the senate.", "somebody else"),
+        ("The regulator chairs a committee on tides.", "another body"),
+    ],
+)
+def test_following_sentence_about_something_else_gives_no_role(more: str, why: str) -> None:
+    told = cast_of(f"The council approved the harbour fees on Monday. {more}", Kind.DECISION)
+    assert "regulator" not in told, why
