@@ -141,3 +141,31 @@ def test_every_actor_stands_where_it_says() -> None:
     text = "“The Cabinet,” said Mr. O’Neill, “has approved Côte d’Ivoire’s request.”"
     for actor in extract(Document("x", text)).actors:
         assert text[actor.start : actor.end].strip() == text[actor.start : actor.end]
+
+
+def listed(text: str) -> set[str]:
+    return {a.name for a in extract(Document("x", text)).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "why"),
+    [
+        ("Nordal Motors launched its Nimbel in May. The new Nimbel costs little.", "Nimbel", "what is launched"),
+        ("The fund has spent US $50 million on wells.", "US", "a currency"),
+        ("Tickets cost 9 US dollars each.", "US", "a currency in words"),
+    ],
+)
+def test_thing_is_no_actor(text: str, thing: str, why: str) -> None:
+    assert thing not in listed(text), why
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "why"),
+    [
+        ("The US spent $50 million on wells.", "United States", "who spends"),
+        ("The Employers’ Federation of Ceylan met the premier.", "Employers’ Federation of Ceylan", "a plural owner"),
+        ("The minister introduced Teuvo Räsänen to the council.", "Teuvo Räsänen", "who is introduced"),
+    ],
+)
+def test_who_stands_beside_the_same_words_is_one(text: str, actor: str, why: str) -> None:
+    assert actor in listed(text), why

@@ -243,3 +243,20 @@ def test_following_sentence_tells_who_consented_chaired_or_carries_out(
 def test_following_sentence_about_something_else_gives_no_role(more: str, why: str) -> None:
     told = cast_of(f"The council approved the harbour fees on Monday. {more}", Kind.DECISION)
     assert "regulator" not in told, why
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "why"),
+    [
+        ("Following a discussion with rice traders, the premier capped prices.", {"rice traders", "premier"}, "with"),
+        ("The miners visited the State Secretariat on Monday.", {"miners"}, "a building is no host"),
+        ("The miners visited Chile on Monday.", {"miners", "Chile"}, "a country is"),
+        (
+            "After a meeting of the rebels, the premier capped prices.",
+            {"rebels"},
+            "the premier may not have been there",
+        ),
+    ],
+)
+def test_who_met_is_told_by_the_clause_and_its_main_verb(text: str, names: set[str], why: str) -> None:
+    assert set(cast_of(text, Kind.MEETING)) == names, why

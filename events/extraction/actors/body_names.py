@@ -76,6 +76,8 @@ def _links_words(reading: Reading, token: int) -> bool:
     if word in ("'s", "’s"):
         owner = look_up(reading.words[token - 1]) or look_up(reading.slice(max(0, token - 2), token))
         return owner is None
+    if word in ("'", "’"):  # "Teachers' Union"
+        return reading.lower[token - 1].endswith("s") and look_up(reading.words[token - 1]) is None
     return word == "&"
 
 

@@ -33,7 +33,9 @@ def name_candidates(reading: Reading) -> list[Candidate]:
     take(body_names(reading))
     take(held_names(reading))
     take(_with_initials(reading))
-    modelled = [c for c in (_cleaned(reading, *name) for name in reading.names) if c]
+    modelled = [
+        c for c in (_cleaned(reading, *name) for name in reading.names) if c and not _is_currency(reading, c[1])
+    ]
     take([c for c in modelled if c[1] - c[0] > 1 and not place_at(reading, c[0], c[1])])
     take(_gazetteered(reading))
     take(modelled)
@@ -113,6 +115,7 @@ def _gazetteered(reading: Reading) -> list[Candidate]:
     while token < len(reading):
         longest = firsts.get(reading.words[token], 0)
         end = place_at(reading, token, min(token + longest, len(reading))) if longest else 0
+        end = 0 if end and _is_currency(reading, end) else end
         people = _people_at(reading, token, longest) if not end and longest > 1 else 0
         longer = _longer_name(reading, token, end) if end else 0
         if longer:
@@ -124,6 +127,12 @@ def _gazetteered(reading: Reading) -> list[Candidate]:
         else:
             token += 1
     return found
+
+
+def _is_currency(reading: Reading, end: int) -> bool:
+    """See "US $5 million", "9.99 US dollars": no country does anything there."""
+    after = reading.lower[end : end + 1]
+    return after in (["$"], ["dollar"], ["dollars"]) or (after == ["-"] and reading.lower[end + 1 : end + 2] == ["$"])
 
 
 def _longer_name(reading: Reading, start: int, end: int) -> int:

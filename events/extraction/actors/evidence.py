@@ -134,7 +134,7 @@ def _of_words_before(reading: Reading, start: int, end: int) -> Weighed:
         found.append((None, 1.5))
     if before == "the" and end - start == 1:
         if reading.lower[start].endswith("s") and not reading.lower[start].endswith("ss"):
-            found.append((ActorKind.ORGANISATION, 2.0))
+            found.append((ActorKind.ORGANISATION, 4.5))
         elif not reading.words[start].isupper():
             found.append((None, 0.5))
     if before in COMPASS:
@@ -200,7 +200,7 @@ def _of_syntax(reading: Reading, start: int, end: int) -> Weighed:
     if dep == "pobj":
         found += _of_preposition(reading, above)
     elif dep == "nsubj" and reading.pos[above] in ("VERB", "AUX"):
-        found += _of_subject(reading, above)
+        found += _of_subject(reading, start, above)
     elif dep == "nsubjpass" and reading.lemma[above] in (
         "bear",
         "marry",
@@ -211,6 +211,8 @@ def _of_syntax(reading: Reading, start: int, end: int) -> Weighed:
         "elect",
     ):
         found.append((ActorKind.PERSON, 2.5))
+    if dep == "dobj" and reading.lemma[above] in words(CONTEXT, "verbs.made") and _is_definite(reading, start):
+        found.append((None, 2.5))
     if dep == "appos" and reading.pos[above] == "NOUN":
         listed, kind = noun_class("nouns", reading.lemma[above])
         found += [(kind, 2.5)] if listed else []
@@ -224,13 +226,21 @@ def _of_syntax(reading: Reading, start: int, end: int) -> Weighed:
     return found
 
 
-def _of_subject(reading: Reading, verb: int) -> Weighed:
+def _is_definite(reading: Reading, start: int) -> bool:
+    """See "the", "its" or "new" before a name, as before a ship's or a product's."""
+    before = reading.lower[start - 1] if start else ""
+    return before in ("the", "new", "a", "an", "this") or (start > 0 and reading.tag[start - 1] == "PRP$")
+
+
+def _of_subject(reading: Reading, start: int, verb: int) -> Weighed:
     if reading.lemma[verb] == "be":
         attribute = reading.child(verb, "attr")
         if attribute is not None:
             listed, kind = noun_class("nouns", reading.lemma[attribute])
             return [(kind, 5.0)] if listed else []
         return []
+    if reading.lemma[verb] in words(CONTEXT, "verbs.working") and _is_definite(reading, start):
+        return [(None, 2.0)]
     if reading.lemma[verb] in words(CONTEXT, "verbs.person"):
         return [(ActorKind.PERSON, 1.0)]
     if reading.lemma[verb] in words(CONTEXT, "verbs.organisation"):

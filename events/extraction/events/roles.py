@@ -29,7 +29,7 @@ GATHERING = frozenset({"of", "for"})
 GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 JOINT = frozenset({"subject", "with", "between", "among"})
 HOLDING = frozenset({ActorKind.OFFICE, ActorKind.PERSON, ActorKind.GROUP})
-MET = frozenset({"at", "in", "during"})
+MET = frozenset({"at", "in", "during", "after", "following"})
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
 
@@ -129,6 +129,9 @@ def _met_there(trigger: Trigger, cast: Cast) -> list[Participant]:
     told = reading.lower[above] in MET and reading.pos[verb] == "VERB" and not is_passive(reading, verb)
     if not told or reading.child(noun, "prep", "relcl", "acl") is None:
         return []
+    later = reading.lower[above] in ("after", "following")
+    if later and not any(reading.lower[c] == "with" for c in reading.all_children(noun, "prep")):
+        return []  # others may have met
     return [
         p
         for t in subjects(reading, verb)
@@ -171,7 +174,7 @@ def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None, cas
     mere = mention is not None and kind in HAPPENING and is_mere_place(cast, mention)
     if relation == "object" and sense.effect is Effect.LAUNCHES and kind is Kind.DECISION:
         return True
-    if kind is Kind.MEETING and mention is not None and _is_meeting(mention):
+    if kind is Kind.MEETING and mention is not None and (_is_meeting(mention) or _is_visited(trigger, mention)):
         return True
     if relation == "compound":
         return mention is None or place or mere
@@ -179,6 +182,14 @@ def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None, cas
         return (sense.verbal and sense.role("of") is None) or (kind is Kind.MEETING and place)
     where = relation in WHERE_ONLY and (place or sense.role(relation) is None)
     return where or (relation in WHITHER and mere)
+
+
+def _is_visited(trigger: Trigger, mention: Mention) -> bool:
+    """See "visited the State Secretariat": a building that somebody came to; whom they met there is not told."""
+    if "visit" not in (trigger.reading.lemma[trigger.token], *trigger.sense.words):
+        return False
+    seat = mention.kind in (ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.PLACE) and mention.named
+    return seat and any(w in words("actors/lexicon/places", "sites") for w in mention.text.lower().split())
 
 
 def _is_meeting(mention: Mention) -> bool:
