@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import Argument, arguments_of, is_passive, objects, subjects
+from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, is_passive, objects, subjects
 from events.extraction.events.conditions import is_actor, is_force, owner_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
@@ -24,6 +24,7 @@ HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
+AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 MET = frozenset({"at", "in", "during"})
@@ -61,7 +62,8 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     if not trigger.sense.verbal:
         return []
     reading = trigger.reading
-    for token in objects(reading, trigger.token):
+    asked = [a.token for a in arguments_of(reading, trigger.token) if a.relation in ("to", "on")]
+    for token in (*objects(reading, trigger.token), *(t for t in asked if reading.lemma[t] in PROPOSED)):
         if (
             reading.lemma[token] in nouns()
             or reading.hyphenated(token) in nouns()
@@ -70,10 +72,11 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
             acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
             owned = ("of", "poss", "compound")
             own = "object" if subjects(reading, trigger.token) else "poss"
+            proposing = ("by", "agent", "poss", "of") if reading.lemma[token] in PROPOSED else ()
             return [
-                Argument(own if a.relation == "of" else a.relation, a.token)
+                Argument("proposer" if a.relation in proposing else own if a.relation == "of" else a.relation, a.token)
                 for a in arguments_of(reading, token)
-                if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
+                if a.relation not in ("object", "subject") and (acts or a.relation not in owned or proposing)
             ]
     return []
 
@@ -141,25 +144,13 @@ def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
 
 
 def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
-    relation, reading = argument.relation, trigger.reading
-    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
-        return Role.ANNOUNCER
-    if relation == "poss":
-        relation = "subject"
-    if relation == "by":
-        relation = "agent"
-    mention = cast.at(reading, argument.token)
-    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
-        return Role.IMPLEMENTER
-    if relation == "object" and trigger.sense.effect is Effect.LAUNCHES and trigger.sense.kind is Kind.DECISION:
-        return None  # what is set up takes no part in it
+    mention = cast.at(trigger.reading, argument.token)
+    role = _of_circumstances(trigger, argument, mention, cast)
+    if role is not None:
+        return role
+    relation = {"poss": "subject", "by": "agent"}.get(argument.relation, argument.relation)
     place = mention is not None and mention.kind in PLACED
-    if (
-        mention is not None
-        and not mention.named
-        and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
-        and trigger.sense.kind is Kind.MEETING
-    ):
+    if _takes_no_part(trigger, relation, mention):
         return None
     if relation == "compound":
         return trigger.sense.role("subject") if mention is not None and not place else None
@@ -167,15 +158,51 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
         return None
     if relation in WHITHER and mention is not None and trigger.sense.kind in HAPPENING and is_mere_place(cast, mention):
         return None
-    if relation == "of" and trigger.sense.verbal:
+    if relation == "of" and (trigger.sense.verbal or (trigger.sense.kind is Kind.MEETING and place)):
         return None
-    if relation == "of" and trigger.sense.kind is Kind.MEETING and place:
-        return None
-    if relation == "of" and trigger.sense.role("of") is None and not trigger.sense.verbal:
-        return (
-            trigger.sense.role("object") if trigger.sense.kind is not Kind.DECISION else trigger.sense.role("subject")
-        )
+    if relation == "of" and trigger.sense.role("of") is None:
+        return trigger.sense.role("subject" if trigger.sense.kind is Kind.DECISION else "object")
     return trigger.sense.role(relation)
+
+
+def _of_circumstances(trigger: Trigger, argument: Argument, mention: Mention | None, cast: Cast) -> Role | None:
+    """Give the role that the words around an argument tell, whatever the trigger's own roles."""
+    relation, reading = argument.relation, trigger.reading
+    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
+        return Role.ANNOUNCER
+    if relation == "proposer":
+        return Role.PARTICIPANT  # "approved a proposal by the minister": who asks does not decide
+    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
+        return Role.IMPLEMENTER
+    if _house_in_which(trigger, argument, mention):
+        return Role.DECIDER
+    return Role.AFFECTED if relation == "subject" and _are_casualties(trigger) else None
+
+
+def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None) -> bool:
+    """See what is set up, a meeting that is no body, and where somebody protests."""
+    reading, sense = trigger.reading, trigger.sense
+    if relation == "object" and sense.effect is Effect.LAUNCHES and sense.kind is Kind.DECISION:
+        return True
+    if relation == "at" and sense.kind is Kind.INCIDENT and reading.lemma[trigger.governor] not in AIMING:
+        return True
+    unnamed = mention is not None and not mention.named
+    sitting = mention is not None and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
+    return unnamed and sitting and sense.kind is Kind.MEETING
+
+
+def _house_in_which(trigger: Trigger, argument: Argument, mention: Mention | None) -> bool:
+    """See "the bill was passed in the Senate": the house that decides, where no other subject does."""
+    if argument.relation != "in" or mention is None or trigger.sense.kind not in (Kind.LEGISLATION, Kind.DECISION):
+        return False
+    assembled = words("actors/lexicon/bodies", "assembled") - words("actors/lexicon/bodies", "sessions")
+    return mention.kind is ActorKind.BODY and any(w in assembled for w in mention.text.lower().split())
+
+
+def _are_casualties(trigger: Trigger) -> bool:
+    """See "another 40 people wounded": those a verb of harm without an object is said of."""
+    harmful = trigger.sense.kind is Kind.INCIDENT and trigger.sense.role("object") is Role.AFFECTED
+    return harmful and trigger.sense.verbal and not objects(trigger.reading, trigger.token)
 
 
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
@@ -236,6 +263,8 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
                 found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1]]
             if noun is not None and role:
                 found += [participant(m, Role(role)) for m in listed_after(reading, cast, noun)]
+    if trigger.sense.kind is Kind.MEETING and not any(p.role is Role.CHAIR for p in found):
+        found += [participant(m, Role.CHAIR) for m in _leaders_below(reading, cast, trigger)]
     for verb, role in _described_by(reading, trigger):
         for argument in arguments_of(reading, verb):
             if argument.relation == "agent":
@@ -243,6 +272,25 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
             elif argument.relation == "subject" and role is Role.CHAIR:
                 found += list(_participants(reading, cast, argument, role))
     return found
+
+
+def _leaders_below(reading: Reading, cast: Cast, trigger: Trigger) -> list[Mention]:
+    """Read "under the leadership of the governor" after a meeting, wherever the parser hangs it."""
+    stop = reading.sentence(trigger.token)[1]
+    for token in range(trigger.last, stop - 2):
+        if reading.pos[token] == "VERB" and reading.tag[token] == "VBD":
+            return []
+        if reading.lower[token] != "under":
+            continue
+        noun = next((t for t in range(token + 1, min(token + 4, stop)) if reading.lemma[t] in _chairs()), None)
+        if noun is not None and reading.lower[noun + 1 : noun + 2] == ["of"]:
+            led = [cast.at(reading, t) for t in reading.all_children(noun + 1, "pobj")]
+            return [m for m in led if m is not None and m.kind not in PLACED]
+    return []
+
+
+def _chairs() -> set[str]:
+    return {noun for noun, role in load(CUES)["nouns"].items() if role == Role.CHAIR}
 
 
 def _in_the_chair(reading: Reading, noun: int) -> bool:
