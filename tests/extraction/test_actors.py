@@ -57,6 +57,38 @@ def test_surname_and_office_come_back_to_the_person() -> None:
     assert {found["Okafor"].name, found["Lena Okafor"].name, found["President"].name} == {"Lena Okafor"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Vice-Minister of Fisheries, Milagros Quenta Apaza, left on Monday.", "Milagros Quenta Apaza"),
+        ("Norway recalled its high commissioner in Suva, Ragna Tveitmo, on Thursday.", "Ragna Tveitmo"),
+        ("The minister, Han Seo-jun, opened the bridge.", "Han Seo-jun"),
+        ("Talks were held with Harbour Bank governor Bo Rask in Oslo.", "Bo Rask"),
+    ],
+)
+def test_name_beside_an_office_is_its_holder(text: str, name: str) -> None:
+    found = actors(text)
+    [office] = [a for a in found.values() if a.kind is ActorKind.OFFICE]
+    assert (found[name].kind, found[name].cluster) == (ActorKind.PERSON, office.cluster)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayors of Oslo, Stavanger Havn and Bergen met on Monday.",
+        "The minister, Finance Committee members and farmers met on Monday.",
+        "The governor, Harbour Trust and the union signed it.",
+    ],
+)
+def test_other_names_behind_an_office_hold_none(text: str) -> None:
+    assert not [a for a in actors(text).values() if a.kind is ActorKind.PERSON]
+
+
+def test_acronym_of_another_language_is_the_body_before_the_bracket() -> None:
+    found = actors("The labour federation (FOT) signed the contract on Monday. The FOT will vote in May.")
+    assert found["FOT"].cluster == found["labour federation"].cluster
+
+
 def test_two_persons_of_one_surname_stay_two() -> None:
     text = "Maria Vella met Josef Vella in Valletta. Maria Vella spoke first."
     found = actors(text)

@@ -88,6 +88,34 @@ def test_role(text: str, kind: Kind, role: Role, name: str, why: str) -> None:
     assert name in {p.name for p in first(text, kind).participants if p.role is role}, why
 
 
+@pytest.mark.parametrize(
+    ("text", "chair"),
+    [
+        ("The council met on Friday under its president, Ilse Aubert, in Metz.", "Ilse Aubert"),
+        (
+            "It was set at the third meeting of the board, chaired by governor Ilse Aubert, in Metz.",
+            "Ilse Aubert",
+        ),
+        ("The council met on Friday under heavy guard in Metz.", None),
+    ],
+)
+def test_who_was_in_the_chair(text: str, chair: str | None) -> None:
+    found = [p.name for p in first(text, Kind.MEETING).participants if p.role is Role.CHAIR]
+    assert found == ([chair] if chair else [])
+
+
+def test_who_does_something_at_a_meeting_is_there() -> None:
+    text = "Peru and Chile raised the matter at a meeting with the harbour commission in Lima on Monday."
+    assert {"Peru", "Chile"} <= {p.name for p in first(text, Kind.MEETING).participants if p.role is Role.PARTICIPANT}
+    unsure = "Peru would decide after a public hearing in Lima on Monday."
+    assert "Peru" not in {p.name for e in read(unsure).events if e.kind is Kind.MEETING for p in e.participants}
+
+
+def test_a_village_is_no_target() -> None:
+    text = "The army bombed the market at Korvassa on Monday and sent a battalion to Korvassa on Friday."
+    assert not [p for e in read(text).events for p in e.participants if p.name == "Korvassa"]
+
+
 def test_place_is_where_it_happened_and_not_the_dateline() -> None:
     event = first("GENEVA: Gunmen attacked a market in Bamako on Sunday, officials said.", Kind.INCIDENT)
     assert event.place is not None

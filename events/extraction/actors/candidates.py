@@ -3,6 +3,7 @@
 from events.extraction.actors.body_names import body_names
 from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import first_words, look_up
+from events.extraction.actors.holders import held_names
 from events.extraction.actors.shapes import begins_holder, counts_something, has_capital, is_title_word
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, OPENING, Reading
@@ -30,6 +31,7 @@ def name_candidates(reading: Reading) -> list[Candidate]:
                 found.append((start, end, kind))
 
     take(body_names(reading))
+    take(held_names(reading))
     take(_with_initials(reading))
     modelled = [c for c in (_cleaned(reading, *name) for name in reading.names) if c]
     take([c for c in modelled if c[1] - c[0] > 1 and not place_at(reading, c[0], c[1])])

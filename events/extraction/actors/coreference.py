@@ -5,6 +5,7 @@ from collections import defaultdict
 from events.extraction.actors.acronyms import explained_acronyms, initials
 from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import look_up
+from events.extraction.actors.holders import office_before
 from events.extraction.actors.mentions import Mention
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
@@ -100,9 +101,27 @@ def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Cluste
         long_form = explained.get(short)
         whole = next((n for n, m in enumerate(mentions) if long_form and _spelled_out(m, normalised(long_form))), None)
         whole = by_initials.get(short) if whole is None else whole
+        whole = _before_bracket(mentions, numbers) if whole is None else whole
         if whole is not None:
             for number in numbers:
                 clusters.join(whole, number)
+
+
+def _before_bracket(mentions: list[Mention], numbers: list[int]) -> int | None:
+    """Find the body in "the health service (SNH)": its acronym is of another language."""
+    for number in numbers:
+        short = mentions[number]
+        reading = short.reading
+        if (
+            short.start < 2
+            or reading.words[short.start - 1] != "("
+            or reading.words[short.end : short.end + 1] != [")"]
+        ):
+            continue
+        for other, mention in enumerate(mentions):
+            if mention.reading is reading and mention.end == short.start - 1 and mention.kind in BODY_LIKE:
+                return other
+    return None
 
 
 def _spelled_out(mention: Mention, long_form: str) -> bool:
@@ -174,6 +193,7 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
     """Give an office that stands before a name, or beside it, to that person."""
     starts = {(m.reading.field, m.start): n for n, m in enumerate(mentions) if m.kind is ActorKind.PERSON and m.named}
     offices = {(m.reading.field, m.start): m for m in mentions if m.kind is ActorKind.OFFICE}
+    held = _after_comma(mentions)
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         if mention.kind is not ActorKind.OFFICE:
@@ -197,15 +217,31 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
         holder = starts.get((reading.field, after))
         if holder is None:
             second = _second_office(mention, offices)
-            held = second.holder if second is not None else None
-            holder = starts.get((reading.field, held.start)) if held is not None else None
+            first = second.holder if second is not None else None
+            holder = starts.get((reading.field, first.start)) if first is not None else None
         if holder is None and mention.start > 1:
             holder = _named_before(mention, mentions, starts)
         if holder is None:
             holder = _in_apposition(mention, mentions)
+        if holder is None:
+            holder = held.get((reading.field, mention.head))
         if holder is not None:
             mention.holder = mentions[holder]
             clusters.join(holder, number)
+
+
+def _after_comma(mentions: list[Mention]) -> dict[tuple[str, int], int]:
+    """Give the persons named after a comma behind an office, by where the office has its head."""
+    found: dict[tuple[str, int], int] = {}
+    for number, mention in enumerate(mentions):
+        if mention.kind is ActorKind.PERSON and mention.named:
+            reading, start = mention.reading, mention.start
+            while start > 1 and reading.lower[start - 1] in words(OFFICES, "titles"):
+                start -= 1
+            office = office_before(reading, start)
+            if office is not None:
+                found.setdefault((reading.field, office), number)
+    return found
 
 
 def _past_titles(reading: Reading, token: int) -> int:
@@ -279,6 +315,7 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
             if mention.holder is not None or key not in offices:
                 offices[key] = number
                 offices[key.split()[-1] if key else key] = number
+                offices[key.split(" of ")[0]] = number
         elif mention.named and mention.kind in BODY_LIKE:
             for word in _type_words(mention):
                 bodies[word] = number

@@ -1,6 +1,7 @@
 """What speaks for a name's kind: its own words, and the words that stand beside it."""
 
 from events.extraction.actors.gazetteer import look_up
+from events.extraction.actors.holders import office_before
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
@@ -114,44 +115,55 @@ def _in_capitals(reading: Reading, token: int) -> bool:
 
 
 def _of_neighbours(reading: Reading, start: int, end: int) -> Weighed:
-    size = len(reading)
+    return _of_words_before(reading, start, end) + _of_word_after(reading, end) + _of_marks_after(reading, start, end)
+
+
+def _of_words_before(reading: Reading, start: int, end: int) -> Weighed:
     before = reading.lower[start - 1] if start else ""
-    after = reading.lower[end] if end < size else ""
-    later = reading.lower[end + 1] if end + 1 < size else ""
     found: Weighed = []
     if before in ADDRESSES:
         found.append((ActorKind.PERSON, 6.0))
     elif before in words(OFFICES, "titles") and reading.words[start - 1][:1].isupper():
         found.append((ActorKind.PERSON, 2.5))
+    elif before == "," and end - start > 1 and office_before(reading, start) is not None:
+        found.append((ActorKind.PERSON, 6.0))
     elif start and reading.words[start - 1][:1].islower() and reading.pos[start - 1] == "NOUN":
         listed, kind = noun_class("nouns", reading.lemma[start - 1])
         found += [(kind, 2.5)] if listed else []
     if before in ("a", "an") or (start and reading.tag[start - 1] == "PRP$") or before in ("new", "latest"):
         found.append((None, 1.5))
-    if (
-        before == "the"
-        and end - start == 1
-        and reading.lower[start].endswith("s")
-        and not reading.lower[start].endswith("ss")
-    ):
-        found.append((ActorKind.ORGANISATION, 2.0))
-    elif before == "the" and end - start == 1 and not reading.words[start].isupper():
-        found.append((None, 0.5))
+    if before == "the" and end - start == 1:
+        if reading.lower[start].endswith("s") and not reading.lower[start].endswith("ss"):
+            found.append((ActorKind.ORGANISATION, 2.0))
+        elif not reading.words[start].isupper():
+            found.append((None, 0.5))
     if before in COMPASS:
         found.append((ActorKind.PLACE, 1.5))
-    if after in LEGAL:
+    return found
+
+
+def _of_word_after(reading: Reading, end: int) -> Weighed:
+    if end >= len(reading):
+        return []
+    found: Weighed = []
+    if reading.lower[end] in LEGAL:
         found.append((ActorKind.ORGANISATION, 6.0))
-    elif (
-        end < size and reading.words[end][:1].islower() and reading.pos[end] == "NOUN" and reading.head[end - 1] == end
-    ):
+    elif reading.words[end][:1].islower() and reading.pos[end] == "NOUN" and reading.head[end - 1] == end:
         listed, kind = noun_class("nouns", reading.lemma[end])
         if listed and kind in (ActorKind.PLACE, None):
             found.append((kind, 2.0))
         elif reading.lemma[end] in words(CONTEXT, "nouns.person") and reading.lower[end] != "family":
             found.append((ActorKind.ORGANISATION, 0.8))
-    if after in ("'s", "’s"):
+    if reading.lower[end] in ("'s", "’s"):
         listed, kind = noun_class("possessed", _possessed(reading, end))
         found += [(kind, 2.5)] if listed else []
+    return found
+
+
+def _of_marks_after(reading: Reading, start: int, end: int) -> Weighed:
+    """Weigh the hyphen, comma or bracket after a name with the word behind it."""
+    after, later = ([*reading.lower[end : end + 2], "", ""])[:2]
+    found: Weighed = []
     if after in ("-", "–") and later in ("based", "born", "area", "held", "controlled"):
         found.append((ActorKind.PLACE, 3.0))
     if (
@@ -160,14 +172,14 @@ def _of_neighbours(reading: Reading, start: int, end: int) -> Weighed:
         or (after == "(" and later in ("born", "b.", "né", "née"))
     ):
         found.append((ActorKind.PERSON, 3.0))
-    if after == "," and end + 1 < size and reading.words[end + 1][:1].isupper():
-        next_place = look_up(reading.words[end + 1])
-        if (
-            next_place is not None
-            and next_place.role in ("country", "division")
-            and before != ","
-            and not (end + 2 < size and reading.lower[end + 2] in ("'s", "and", ","))
-        ):
+    if after == "," and later and reading.words[end + 1][:1].isupper():
+        wider = look_up(reading.words[end + 1])
+        listed = (start and reading.words[start - 1] == ",") or (reading.lower[end + 2 : end + 3] or [""])[0] in (
+            "'s",
+            "and",
+            ",",
+        )
+        if wider is not None and wider.role in ("country", "division") and not listed:
             found.append((ActorKind.PLACE, 2.0))
     return found
 

@@ -308,7 +308,7 @@ def _are_people(reading: Reading, token: int) -> bool:
     if not formed or reading.tag[token] != "NNS" or word in words(GROUPS, "things"):
         return False
     above = reading.lower[reading.head[token]]
-    acting = reading.dep[token] in ("nsubj", "nsubjpass") and reading.pos[reading.head[token]] == "VERB"
+    acting = reading.dep[token] in ("nsubj", "nsubjpass", "dobj") and reading.pos[reading.head[token]] == "VERB"
     return acting or (reading.dep[token] == "pobj" and above in ("by", "against", "to", "with", "for"))
 
 

@@ -68,7 +68,8 @@ def add_executors(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
         if not before or not what:
             continue
         named = [d for d in before if any(p.start <= t < p.end for t in what for p, _ in d.policies.values())]
-        act = max(named or before, key=lambda d: d.score)
+        near = [d for d in before if reading.sentence_of[token] - reading.sentence_of[d.trigger.token] <= 1]
+        act = max(named or near or before, key=lambda d: d.score)
         doers = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)]
         _join(act, [participant(m, Role.IMPLEMENTER) for m in doers])
 

@@ -7,8 +7,9 @@ from events.extraction.actors import Cast
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import arguments_of, objects
 from events.extraction.events.assertion import assertion_of
+from events.extraction.events.concerned import concerned
 from events.extraction.events.places import place_of
-from events.extraction.events.roles import concerned, participants_of
+from events.extraction.events.roles import participants_of
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention

@@ -11,7 +11,7 @@ from events.extraction.vocabulary import ActorKind, Kind
 
 CALENDAR = "actors/lexicon/calendar"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
-REACHING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.DECISION, Kind.MEETING})
+REACHING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.DECISION, Kind.MEETING, Kind.AGREEMENT})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION})
 EXACT = frozenset({"in", "at", "near", "off", "outside"})
 DEEPEST = 3

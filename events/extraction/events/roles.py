@@ -1,10 +1,10 @@
 """Who takes part in an event, and in which role."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import Argument, arguments_of, objects, subjects
+from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, is_passive, objects, subjects
 from events.extraction.events.conditions import is_actor, is_force, owner_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
@@ -18,15 +18,17 @@ PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 WHERE_ONLY = frozenset(
     {"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"}
 )
+WHITHER = frozenset({"at", "to", "into", "around", "off", "near", "in", "towards"})
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 LONGEST_LIST = 12
-FARTHEST = 25
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
+AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
-MOST_CONCERNED = 1
+MET = frozenset({"at", "in", "during"})
+PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
 
 def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> tuple[Participant, ...]:
@@ -50,7 +52,7 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
         found.setdefault((participant.start, participant.end), participant)
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
-    for participant in _impersonal(trigger, cast):
+    for participant in (*_impersonal(trigger, cast), *_met_there(trigger, cast)):
         found.setdefault((participant.start, participant.end), participant)
     return _one_role_each(sorted(found.values(), key=lambda p: (p.start, p.end)))
 
@@ -60,7 +62,8 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     if not trigger.sense.verbal:
         return []
     reading = trigger.reading
-    for token in objects(reading, trigger.token):
+    asked = [a.token for a in arguments_of(reading, trigger.token) if a.relation in ("to", "on")]
+    for token in (*objects(reading, trigger.token), *(t for t in asked if reading.lemma[t] in PROPOSED)):
         if (
             reading.lemma[token] in nouns()
             or reading.hyphenated(token) in nouns()
@@ -69,10 +72,11 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
             acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
             owned = ("of", "poss", "compound")
             own = "object" if subjects(reading, trigger.token) else "poss"
+            proposing = ("by", "agent", "poss", "of") if reading.lemma[token] in PROPOSED else ()
             return [
-                Argument(own if a.relation == "of" else a.relation, a.token)
+                Argument("proposer" if a.relation in proposing else own if a.relation == "of" else a.relation, a.token)
                 for a in arguments_of(reading, token)
-                if a.relation not in ("object", "subject") and (acts or a.relation not in owned)
+                if a.relation not in ("object", "subject") and (acts or a.relation not in owned or proposing)
             ]
     return []
 
@@ -93,71 +97,14 @@ def _beneficiaries(trigger: Trigger, cast: Cast) -> list[Participant]:
     return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind in BENEFITING]
 
 
-def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
-    """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
-    role = load(CUES)["concerned"].get(trigger.sense.kind)
-    if role is None or (role == Role.PARTICIPANT and len(known) > 1):
-        return ()
-    reading = trigger.reading
-    last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
-    first = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
-    found: list[Participant] = []
-    position = first
-    for mention in cast.near(reading, trigger.token):
-        if not position <= mention.start < last or mention.cluster in known or is_title_of(mention):
-            continue
-        if mention.start and reading.words[mention.start - 1] == "(":
-            continue
-        if _located(reading, mention, PLACED if trigger.sense.kind in HAPPENING else {ActorKind.PLACE}):
-            continue
-        if trigger.sense.kind in HAPPENING and mention.kind is ActorKind.PLACE:
-            continue
-        if trigger.sense.kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
-            continue
-        if not (mention.named or mention.listed) or _aside(reading, mention, trigger) or _attributed(reading, mention):
-            continue
-        if len(found) >= MOST_CONCERNED:
-            break
-        position = mention.end
-        listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
-        known = known | {mention.cluster} | {m.cluster for m in listed}
-        found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
-    return tuple(found)
-
-
-def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
-    above = reading.head[mention.head]
-    before = reading.words[mention.start - 1 : mention.start]
-    if (
-        before == [","]
-        and mention.kind is ActorKind.COUNTRY
-        and reading.dep[mention.head] in ("appos", "conj", "npadvmod")
-    ):
-        return reading.pos[above] == "PROPN"  # "in Lima, Peru"
-    if reading.dep[mention.head] != "pobj":
-        return False
-    return reading.lower[above] == "at" or (mention.kind in kinds and reading.lower[above] in WHERE_ONLY)
-
-
-def _attributed(reading: Reading, mention: Mention) -> bool:
-    """See "according to Xinhua" and "Chinese state media said": who tells of it."""
-    above = reading.head[mention.head]
-    if reading.lower[above] == "to" and reading.lower[reading.head[above]] == "according":
+def is_mere_place(cast: Cast, mention: Mention) -> bool:
+    """Tell a place that nobody speaks of as doing anything: the model takes many a village for a person or a firm."""
+    if mention.kind is ActorKind.PLACE:
         return True
-    said = reading.lemma[above] in words("events/cues/assertion", "reporting")
-    return reading.dep[mention.head] in ("nsubj", "conj") and said
-
-
-def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
-    """Leave out the speaker of the sentence and what stands in a clause of its own time or condition."""
-    below = mention.head
-    for above in reading.ancestors(mention.head):
-        if above == trigger.governor:
-            return reading.dep[below] in ("nsubj", "advcl", "npadvmod") and below > trigger.governor
-        if reading.dep[above] == "advcl" and any(reading.dep[c] == "mark" for c in reading.children[above]):
-            return True
-        below = above
-    return reading.dep[mention.head] == "nsubj"
+    if mention.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION) or mention.end - mention.start > 1:
+        return False
+    same = [m for m in cast.mentions if m.cluster == mention.cluster]
+    return all(m.end - m.start == 1 and m.reading.dep[m.head] in ("pobj", "conj", "compound") for m in same)
 
 
 def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:
@@ -167,6 +114,23 @@ def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:
     if trigger.sense.kind is not Kind.DECISION or subject is None or reading.lower[subject] != "it":
         return []
     return _pronoun(reading, cast, subject, Role.DECIDER)
+
+
+def _met_there(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read "Canada and Spain raised the matter at a meeting with the minister": who did something there was there."""
+    reading, noun = trigger.reading, trigger.token
+    above = reading.head[noun]
+    if trigger.sense.kind is not Kind.MEETING or trigger.sense.verbal or reading.dep[noun] != "pobj":
+        return []
+    verb = reading.head[above]
+    told = reading.lower[above] in MET and reading.pos[verb] == "VERB" and not is_passive(reading, verb)
+    if not told or reading.child(noun, "prep", "relcl", "acl") is None:
+        return []
+    return [
+        p
+        for t in subjects(reading, verb)
+        for p in _participants(reading, cast, Argument("subject", t), Role.PARTICIPANT)
+    ]
 
 
 def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
@@ -180,39 +144,65 @@ def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
 
 
 def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
-    relation, reading = argument.relation, trigger.reading
-    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
-        return Role.ANNOUNCER
-    if relation == "poss":
-        relation = "subject"
-    if relation == "by":
-        relation = "agent"
-    mention = cast.at(reading, argument.token)
-    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
-        return Role.IMPLEMENTER
-    if relation == "object" and trigger.sense.effect is Effect.LAUNCHES and trigger.sense.kind is Kind.DECISION:
-        return None  # what is set up takes no part in it
+    mention = cast.at(trigger.reading, argument.token)
+    role = _of_circumstances(trigger, argument, mention, cast)
+    if role is not None:
+        return role
+    relation = {"poss": "subject", "by": "agent"}.get(argument.relation, argument.relation)
     place = mention is not None and mention.kind in PLACED
-    if (
-        mention is not None
-        and not mention.named
-        and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
-        and trigger.sense.kind is Kind.MEETING
-    ):
+    if _takes_no_part(trigger, relation, mention):
         return None
     if relation == "compound":
         return trigger.sense.role("subject") if mention is not None and not place else None
     if relation in WHERE_ONLY and (place or trigger.sense.role(relation) is None):
         return None
-    if relation == "of" and trigger.sense.verbal:
+    if relation in WHITHER and mention is not None and trigger.sense.kind in HAPPENING and is_mere_place(cast, mention):
         return None
-    if relation == "of" and trigger.sense.kind is Kind.MEETING and place:
+    if relation == "of" and (trigger.sense.verbal or (trigger.sense.kind is Kind.MEETING and place)):
         return None
-    if relation == "of" and trigger.sense.role("of") is None and not trigger.sense.verbal:
-        return (
-            trigger.sense.role("object") if trigger.sense.kind is not Kind.DECISION else trigger.sense.role("subject")
-        )
+    if relation == "of" and trigger.sense.role("of") is None:
+        return trigger.sense.role("subject" if trigger.sense.kind is Kind.DECISION else "object")
     return trigger.sense.role(relation)
+
+
+def _of_circumstances(trigger: Trigger, argument: Argument, mention: Mention | None, cast: Cast) -> Role | None:
+    """Give the role that the words around an argument tell, whatever the trigger's own roles."""
+    relation, reading = argument.relation, trigger.reading
+    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
+        return Role.ANNOUNCER
+    if relation == "proposer":
+        return Role.PARTICIPANT  # "approved a proposal by the minister": who asks does not decide
+    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
+        return Role.IMPLEMENTER
+    if _house_in_which(trigger, argument, mention):
+        return Role.DECIDER
+    return Role.AFFECTED if relation == "subject" and _are_casualties(trigger) else None
+
+
+def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None) -> bool:
+    """See what is set up, a meeting that is no body, and where somebody protests."""
+    reading, sense = trigger.reading, trigger.sense
+    if relation == "object" and sense.effect is Effect.LAUNCHES and sense.kind is Kind.DECISION:
+        return True
+    if relation == "at" and sense.kind is Kind.INCIDENT and reading.lemma[trigger.governor] not in AIMING:
+        return True
+    unnamed = mention is not None and not mention.named
+    sitting = mention is not None and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
+    return unnamed and sitting and sense.kind is Kind.MEETING
+
+
+def _house_in_which(trigger: Trigger, argument: Argument, mention: Mention | None) -> bool:
+    """See "the bill was passed in the Senate": the house that decides, where no other subject does."""
+    if argument.relation != "in" or mention is None or trigger.sense.kind not in (Kind.LEGISLATION, Kind.DECISION):
+        return False
+    assembled = words("actors/lexicon/bodies", "assembled") - words("actors/lexicon/bodies", "sessions")
+    return mention.kind is ActorKind.BODY and any(w in assembled for w in mention.text.lower().split())
+
+
+def _are_casualties(trigger: Trigger) -> bool:
+    """See "another 40 people wounded": those a verb of harm without an object is said of."""
+    harmful = trigger.sense.kind is Kind.INCIDENT and trigger.sense.role("object") is Role.AFFECTED
+    return harmful and trigger.sense.verbal and not objects(trigger.reading, trigger.token)
 
 
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
@@ -259,16 +249,22 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
     """Read the phrases that give roles by themselves: "with the consent of", "chaired by", "attended by"."""
     reading, found = trigger.reading, []
     beside = [c for t in subjects(reading, trigger.governor) for c in reading.all_children(t, "prep")]
+    if not trigger.sense.verbal:
+        beside += reading.all_children(trigger.token, "prep")
     for child in (*reading.children[trigger.governor], *beside):
         if reading.dep[child] == "prep" and reading.lower[child] in ("with", "under", "after", "on", "in"):
             noun = reading.child(child, "pobj")
             role = load(CUES)["nouns"].get(reading.lemma[noun]) if noun is not None else None
             if noun is not None and trigger.sense.kind is Kind.OPERATION and reading.lemma[noun] in SUPPORT:
                 role = Role.IMPLEMENTER
+            if noun is not None and trigger.sense.kind is Kind.MEETING and reading.lower[child] == "under":
+                found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1] if m.kind in PERSONAL]
             if noun is not None and _in_the_chair(reading, noun):
                 found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1]]
             if noun is not None and role:
                 found += [participant(m, Role(role)) for m in listed_after(reading, cast, noun)]
+    if trigger.sense.kind is Kind.MEETING and not any(p.role is Role.CHAIR for p in found):
+        found += [participant(m, Role.CHAIR) for m in _leaders_below(reading, cast, trigger)]
     for verb, role in _described_by(reading, trigger):
         for argument in arguments_of(reading, verb):
             if argument.relation == "agent":
@@ -276,6 +272,25 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
             elif argument.relation == "subject" and role is Role.CHAIR:
                 found += list(_participants(reading, cast, argument, role))
     return found
+
+
+def _leaders_below(reading: Reading, cast: Cast, trigger: Trigger) -> list[Mention]:
+    """Read "under the leadership of the governor" after a meeting, wherever the parser hangs it."""
+    stop = reading.sentence(trigger.token)[1]
+    for token in range(trigger.last, stop - 2):
+        if reading.pos[token] == "VERB" and reading.tag[token] == "VBD":
+            return []
+        if reading.lower[token] != "under":
+            continue
+        noun = next((t for t in range(token + 1, min(token + 4, stop)) if reading.lemma[t] in _chairs()), None)
+        if noun is not None and reading.lower[noun + 1 : noun + 2] == ["of"]:
+            led = [cast.at(reading, t) for t in reading.all_children(noun + 1, "pobj")]
+            return [m for m in led if m is not None and m.kind not in PLACED]
+    return []
+
+
+def _chairs() -> set[str]:
+    return {noun for noun, role in load(CUES)["nouns"].items() if role == Role.CHAIR}
 
 
 def _in_the_chair(reading: Reading, noun: int) -> bool:
@@ -296,12 +311,23 @@ def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
     if trigger.sense.kind is Kind.MEETING:
         nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
         nouns_ = [*nouns_, *subjects(reading, trigger.governor)]
-        near += [t for n in nouns_ for t in range(n + 1, min(reading.right[n] + 1, n + 14)) if reading.tag[t] == "VBN"]
+        near += [t for n in nouns_ for t in range(n + 1, _end_of_description(reading, n)) if reading.tag[t] == "VBN"]
     return [
         (t, Role(verbs[reading.lemma[t]]))
         for t in dict.fromkeys(near)
         if reading.lemma[t] in verbs and reading.tag[t].startswith("VB")
     ]
+
+
+def _end_of_description(reading: Reading, noun: int) -> int:
+    """Give where what describes a session ends: its own phrase, or the participle that a comma sets behind it."""
+    inside = reading.right[noun] + 1
+    for token in range(inside, min(noun + 14, reading.sentence(noun)[1])):
+        if reading.words[token - 1] == "," and reading.tag[token] == "VBN":
+            return token + 1
+        if reading.pos[token] in ("VERB", "AUX") and reading.tag[token] != "VBN":
+            break
+    return min(inside, noun + 14)
 
 
 def listed_after(reading: Reading, cast: Cast, noun: int) -> list[Mention]:

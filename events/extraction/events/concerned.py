@@ -1,0 +1,123 @@
+"""Whom an event is about besides its own arguments: the actors within what was said, decided or agreed."""
+
+from collections.abc import Set
+
+from events.extraction.actors import Cast, Mention
+from events.extraction.events.roles import (
+    CUES,
+    HAPPENING,
+    PLACED,
+    WHERE_ONLY,
+    WHITHER,
+    is_mere_place,
+    is_title_of,
+    participant,
+    read_list,
+)
+from events.extraction.events.triggers import Trigger
+from events.extraction.lexicon import load, words
+from events.extraction.reading import Reading
+from events.extraction.results import Participant
+from events.extraction.vocabulary import ActorKind, Kind, Role
+
+OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "npadvmod"})
+BESIDE = frozenset(
+    {"after", "following", "during", "before", "since", "amid", "despite", "with", "without", "until", "under"} | {"by"}
+)
+SET_IN = frozenset({"off", "around", "along", "outside", "inside", "near", "at", "during"})
+FARTHEST = 25
+MOST_CONCERNED = 1
+
+
+def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
+    """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
+    role = load(CUES)["concerned"].get(trigger.sense.kind)
+    if role is None or (role == Role.PARTICIPANT and len(known) > 1):
+        return ()
+    reading = trigger.reading
+    last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
+    position = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
+    found: list[Participant] = []
+    for mention in cast.near(reading, trigger.token):
+        if (
+            not position <= mention.start < last
+            or mention.cluster in known
+            or not _may_be(mention, trigger, cast, known)
+        ):
+            continue
+        if len(found) >= MOST_CONCERNED:
+            break
+        position = mention.end
+        listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
+        known = known | {mention.cluster} | {m.cluster for m in listed}
+        found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
+    return tuple(found)
+
+
+def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> bool:
+    reading, kind = trigger.reading, trigger.sense.kind
+    if is_title_of(mention) or not (mention.named or mention.listed):
+        return False
+    if mention.start and reading.words[mention.start - 1] == "(":
+        return False
+    if reading.lower[reading.head[mention.head]] in WHITHER and is_mere_place(cast, mention):
+        return False
+    if _located(reading, mention, PLACED if kind in HAPPENING else {ActorKind.PLACE}):
+        return False
+    if kind in HAPPENING and mention.kind is ActorKind.PLACE:
+        return False
+    if kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
+        return False
+    return not (_aside(reading, mention, trigger) or _attributed(reading, mention)) and _in_content(mention, trigger)
+
+
+def _in_content(mention: Mention, trigger: Trigger) -> bool:
+    """Follow a mention up to its event: through objects and content clauses, never out of a clause of its own."""
+    reading, below = trigger.reading, mention.head
+    ends = (trigger.token, trigger.governor)
+    for above in reading.ancestors(mention.head):
+        if reading.dep[below] in OWN_CLAUSES:
+            return False
+        if reading.dep[below] == "conj" and reading.pos[below] in ("VERB", "AUX"):
+            return False
+        if reading.dep[below] == "prep" and reading.lower[below] in SET_IN:
+            return False
+        if above in ends:
+            return reading.dep[below] != "prep" or reading.lower[below] not in BESIDE
+        below = above
+    return False
+
+
+def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
+    above = reading.head[mention.head]
+    before = reading.words[mention.start - 1 : mention.start]
+    if (
+        before == [","]
+        and mention.kind is ActorKind.COUNTRY
+        and reading.dep[mention.head] in ("appos", "conj", "npadvmod")
+    ):
+        return reading.pos[above] == "PROPN"  # "in Lima, Peru"
+    if reading.dep[mention.head] != "pobj":
+        return False
+    return reading.lower[above] == "at" or (mention.kind in kinds and reading.lower[above] in WHERE_ONLY)
+
+
+def _attributed(reading: Reading, mention: Mention) -> bool:
+    """See "according to Xinhua" and "Chinese state media said": who tells of it."""
+    above = reading.head[mention.head]
+    if reading.lower[above] == "to" and reading.lower[reading.head[above]] == "according":
+        return True
+    said = reading.lemma[above] in words("events/cues/assertion", "reporting")
+    return reading.dep[mention.head] in ("nsubj", "conj") and said
+
+
+def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
+    """Leave out the speaker of the sentence and what stands in a clause of its own time or condition."""
+    below = mention.head
+    for above in reading.ancestors(mention.head):
+        if above == trigger.governor:
+            return reading.dep[below] in ("nsubj", "advcl", "npadvmod") and below > trigger.governor
+        if reading.dep[above] == "advcl" and any(reading.dep[c] == "mark" for c in reading.children[above]):
+            return True
+        below = above
+    return reading.dep[mention.head] == "nsubj"

@@ -1,0 +1,114 @@
+"""Who takes part in an event, in which role, and who only stands near it."""
+
+import pytest
+
+from events.extraction.documents import Document
+from events.extraction.extractor import extract
+from events.extraction.results import Event
+from events.extraction.vocabulary import Kind
+
+
+def cast_of(text: str, kind: Kind) -> dict[str, str]:
+    """Give the participants of the first event of a kind, with their roles."""
+    return {p.name: str(p.role) for p in event_of(text, kind).participants}
+
+
+def event_of(text: str, kind: Kind) -> Event:
+    return next(e for e in extract(Document("x", text)).events if e.kind is kind)
+
+
+def persons(text: str) -> set[str]:
+    return {text[a.start : a.end] for a in extract(Document("x", text)).actors if a.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("The interior minister, Marit Solbakke-Lien, signed the order.", "Marit Solbakke-Lien", "hyphenated surname"),
+        ("Its envoy in the capital, Teuvo Räsänen, was recalled.", "Teuvo Räsänen", "a phrase after the office"),
+        ("The governor, Baek Jin-ho, met the union.", "Baek Jin-ho", "hyphenated given name"),
+    ],
+)
+def test_name_between_commas_after_an_office_is_its_holder(text: str, name: str, why: str) -> None:
+    assert name in persons(text), why
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The mayor of Quito, Ecuador, resigned.", "a country after a place"),
+        ("The finance minister, Solvang Energy Group, and three banks signed the contract.", "a company in a list"),
+        ("Three ministers, Nordfjord Province, and the port signed the contract.", "a plural has no holder"),
+    ],
+)
+def test_what_else_follows_an_office_is_no_person(text: str, why: str) -> None:
+    assert not persons(text), why
+
+
+def test_office_and_its_holder_are_one_participant() -> None:
+    text = "The interior minister, Marit Solbakke-Lien, met the miners on Monday. The minister promised an inquiry."
+    assert cast_of(text, Kind.MEETING) == {"Marit Solbakke-Lien": "participant", "miners": "participant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "why"),
+    [
+        (
+            "The assembly approved the budget, which Finland had criticised.",
+            Kind.DECISION,
+            "Finland",
+            "a relative clause",
+        ),
+        ("The cabinet extended the curfew after talks with Bolivia.", Kind.DECISION, "Bolivia", "what went before"),
+        ("The cabinet lifted the ban, but Parliament has not debated it.", Kind.DECISION, "Parliament", "another verb"),
+    ],
+)
+def test_who_stands_near_an_event_takes_no_part(text: str, kind: Kind, name: str, why: str) -> None:
+    events = [e for e in extract(Document("x", text)).events if e.kind in (kind, Kind.LEGISLATION)]
+    assert events
+    assert name not in {p.name for e in events for p in e.participants}, why
+
+
+def test_who_is_named_within_a_demand_is_its_target() -> None:
+    assert cast_of("Norway demanded on Monday that Iceland open its harbours.", Kind.STATEMENT)["Iceland"] == "target"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cabinet has approved a proposal by President Ada Lind to set up a fund.",
+        "The proposal made by Hon. Ada Lind, the Minister of Fisheries, to build it was approved by the cabinet.",
+    ],
+)
+def test_who_proposes_does_not_decide(text: str) -> None:
+    assert cast_of(text, Kind.DECISION) == {"Ada Lind": "participant", "cabinet": "decider"}
+
+
+def test_who_gives_the_approval_that_is_granted_decides() -> None:
+    assert cast_of("The approval of the cabinet was granted on Monday.", Kind.DECISION) == {"cabinet": "decider"}
+
+
+def test_bill_is_passed_by_the_house_in_which_it_is_passed() -> None:
+    assert cast_of("The Harbour Bill was passed in the National Assembly on Monday.", Kind.LEGISLATION) == {
+        "National Assembly": "decider"
+    }
+
+
+def test_who_leads_a_meeting_chairs_it_wherever_the_phrase_stands() -> None:
+    text = "The Water Board convened on Monday at the town hall under the leadership of Ines Valcour to settle fees."
+    assert cast_of(text, Kind.MEETING) == {"Water Board": "participant", "Ines Valcour": "chair"}
+    other = "The Water Board convened on Monday under the rules of the Harbour Trust."
+    assert "chair" not in cast_of(other, Kind.MEETING).values()
+
+
+def test_protest_at_an_institution_does_not_aim_at_it() -> None:
+    assert "target" not in cast_of("Students protested at Lindqvist University on Monday.", Kind.INCIDENT).values()
+    fired = "Gunmen fired at the Harbour Police on Monday."
+    assert "target" in cast_of(fired, Kind.INCIDENT).values()
+
+
+def test_agreement_was_where_its_last_phrase_says() -> None:
+    text = "Tunisia and Malta signed an agreement on the sharing of gas revenue in Sfax on Monday."
+    place = event_of(text, Kind.AGREEMENT).place
+    assert place is not None
+    assert place.name == "Sfax"
