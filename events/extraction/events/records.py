@@ -50,8 +50,10 @@ def find_events(
     essay = is_essay(readings[0], quoted)
     for one in drafts:
         one.score = scored(one, lead, cast, essay=essay)
-    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3])
+    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3], essay=essay)
     _inherit_dates(kept)
+    if essay:
+        _undate(kept)
     add_executors(kept, cast, readings[0])
     add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
@@ -144,6 +146,13 @@ def _inherit_dates(drafts: list[Draft]) -> None:
             if told is not None and told.date is not None:
                 one.date, one.when = _inherited(told.date), told.when
         _drop_foreign_when(one)
+
+
+def _undate(drafts: list[Draft]) -> None:
+    """Take the publication's date from what an essay tells: it looks back."""
+    for one in drafts:
+        if one.date is not None and one.date.basis is Basis.PUBLICATION and not one.headline:
+            one.date = None
 
 
 def _drop_foreign_when(one: Draft) -> None:
