@@ -42,6 +42,7 @@ class Draft:
     date: EventDate | None
     when: When | None
     content: frozenset[str]
+    published: datetime.date | None = None
     quoted: bool = False
     headline: bool = False
     score: float = 0.0
@@ -76,6 +77,8 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
     assertion = assertion_of(trigger)
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
+    if date is None and when is None and assertion is Assertion.REPORTED:
+        date, when = _of_what_it_did(trigger, dated)
     if date is None and when is None and assertion is Assertion.REPORTED and dated.published and _is_news(trigger):
         date = _published_on(dated.published)
     assertion = in_its_time(trigger, assertion, date, dated.published)
@@ -92,9 +95,23 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         date=date,
         when=when,
         content=content_of(trigger),
+        published=dated.published,
         quoted=quoted,
         sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
     )
+
+
+def _of_what_it_did(trigger: Trigger, dated: Dater) -> tuple[EventDate | None, When | None]:
+    """Date "the meeting, chaired by the premier, approved ..." by what the meeting did."""
+    reading, verb = trigger.reading, trigger.governor
+    noun = reading.head[verb]
+    if trigger.sense.kind is not Kind.MEETING or reading.field != "text" or reading.dep[verb] != "acl":
+        return None, None
+    if reading.dep[noun] != "nsubj" or reading.lower[noun] not in words("actors/lexicon/bodies", "sessions"):
+        return None, None
+    did = reading.head[noun]
+    date, when = dated.date_of(reading.start[did], reading.end[did])
+    return (None if date is None else replace(date, basis=Basis.INHERITED)), when
 
 
 def fitting(
@@ -135,12 +152,12 @@ def _from_now_on(date: EventDate, published: datetime.date) -> EventDate:
 
 
 def _is_of_the_day(trigger: Trigger, date: EventDate) -> bool:
-    """See "has appointed", and a statement whose sentence names no day."""
+    """See "has appointed" and a statement, where the sentence names no day."""
     reading, verb = trigger.reading, trigger.governor
-    if any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN":
-        return True
     sentence = reading.sentence_span(verb)
     elsewhere = date.start is None or not sentence.start <= date.start < sentence.end
+    if any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN":
+        return elsewhere
     return trigger.sense.kind is Kind.STATEMENT and elsewhere and reading.dep[verb] in ("ROOT", "conj")
 
 

@@ -22,6 +22,8 @@ from events.extraction.results import Event, EventDate, Participant, PolicyRefer
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Role
 
 LONGEST_HEADLINE = 150
+LEAD = 4
+"""Sentences from the start, the headline repeated in the text among them, that tell what a headline tells."""
 CUT_OFF = ("…", "...", ":", ",")
 
 
@@ -48,8 +50,10 @@ def find_events(
     essay = is_essay(readings[0], quoted)
     for one in drafts:
         one.score = scored(one, lead, cast, essay=essay)
-    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3])
+    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3], essay=essay)
     _inherit_dates(kept)
+    if essay:
+        _undate(kept)
     add_executors(kept, cast, readings[0])
     add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
@@ -144,6 +148,13 @@ def _inherit_dates(drafts: list[Draft]) -> None:
         _drop_foreign_when(one)
 
 
+def _undate(drafts: list[Draft]) -> None:
+    """Take the publication's date from what an essay tells: it looks back."""
+    for one in drafts:
+        if one.date is not None and one.date.basis is Basis.PUBLICATION and not one.headline:
+            one.date = None
+
+
 def _drop_foreign_when(one: Draft) -> None:
     """Keep an unresolved expression only where no other mention resolved it."""
     if one.date is not None and one.when is not None and one.date.start is None and one.date.basis is Basis.PUBLICATION:
@@ -190,7 +201,24 @@ def _titled(drafts: list[Draft], cast: Cast) -> list[str]:
         if headline and headline not in used:
             used.add(headline)
             titles[id(one)] = headline
-    return [titles[id(d)] or title_of(d.trigger, cast, d.assertion, _acting(d)) for d in drafts]
+    return [titles[id(d)] or _own_title(d, cast) for d in drafts]
+
+
+def _tells(headline: Draft, one: Draft) -> bool:
+    """Tell whether a headline's own clause is what an event tells, not one that only names the same people."""
+    reading, verb = headline.reading, headline.trigger.governor
+    if reading.field == "title" and reading.dep[verb] not in ("ROOT", "conj", "ccomp"):
+        return False
+    members = [m for m in (one, *one.others) if m.reading.field == "text" and not m.headline]
+    shared = len(headline.content & frozenset[str]().union(*(m.content for m in members)))
+    same = any(headline.reading.lemma[verb] == m.reading.lemma[m.trigger.governor] for m in members)
+    leads = any(m.reading.sentence_of[m.trigger.token] < LEAD for m in members)
+    return shared >= 2 or (shared + same >= 1 and leads) or (same and shared >= 1)
+
+
+def _own_title(one: Draft, cast: Cast) -> str:
+    place = one.place.name if one.place is not None else ""
+    return title_of(one.trigger, cast, one.assertion, doers=_acting(one), policies=list(one.policies), place=place)
 
 
 def _heads_headline(one: Draft) -> bool:
@@ -203,6 +231,8 @@ def _headline(one: Draft) -> str:
     found = ""
     for member in (*one.others, one):
         reading = member.reading
+        if member is not one and (reading.field == "title" or member.headline) and not _tells(member, one):
+            continue
         if reading.field == "title" and not reading.text.rstrip().endswith(CUT_OFF):
             return " ".join(reading.text.split())[:LONGEST_HEADLINE]
         heading = reading.heading(member.trigger.token) if member.headline or reading.field == "text" else None
