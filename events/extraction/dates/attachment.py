@@ -49,6 +49,7 @@ FUTURE_ADJECTIVES = cues("future_adjectives")
 DAYS_OF_A_WEEK = 7
 YEAR_FIGURES = 4
 LIGHT = HOLDING | cues("light")
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 BEGINNING = frozenset({"begin", "start", "resume", "stop", "finish", "cease"})
 MARKERS_APART = cues("markers_apart")
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
@@ -325,6 +326,12 @@ def is_apart(trigger: "Token") -> bool:
     return False
 
 
+def _begins_aside(verb: "Token") -> bool:
+    """Tell a clause with its relative word, or a bare participle, from a main clause that was parsed as one."""
+    finite = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in verb.children)
+    return not finite or any(word.tag_ in RELATIVE for word in verb.doc[verb.left_edge.i : verb.i])
+
+
 def is_aside(trigger: "Token") -> bool:
     """Say whether the trigger stands in a clause that tells of a thing or an occasion, not what a text reports.
 
@@ -333,11 +340,15 @@ def is_aside(trigger: "Token") -> bool:
     """
     node = trigger
     for _ in range(CLIMBED):
-        if node.dep_ in ("relcl", "acl"):
+        if node.dep_ in ("relcl", "acl") and _begins_aside(node):
             return True
-        if node.dep_ == "advcl" and any(word.lower_ in OCCASIONAL for word in node.children):
+        if node.dep_ == "advcl" and any(
+            word.lower_ in OCCASIONAL and word.dep_ in ("mark", "advmod") for word in node.children
+        ):
             return True
-        if node.dep_ in ("ccomp", "parataxis") or node.head.i == node.i:
+        own = any(word.dep_ in ("nsubj", "nsubjpass") for word in node.children)
+        said_for_itself = node.dep_ == "conj" and (own or (node.tag_ == "VBD" and node.head.tag_ != "VBD"))
+        if node.dep_ in ("ccomp", "parataxis") or said_for_itself or node.head.i == node.i:
             return False
         node = node.head
     return False

@@ -24,6 +24,8 @@ PAST = frozenset({"was", "were", "had", "has", "have"})
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 UNSURE = 0.5
+DAYS_OF_NEWS = datetime.timedelta(days=10)
+"""How long after "has approved" was announced it may still be told as news, with the day of the announcement."""
 
 
 DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
@@ -31,7 +33,10 @@ DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER,
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A mention of an event with what its sentence says; `others` are the mentions merged into it."""
+    """A mention of an event with what its sentence says; `others` are the mentions merged into it.
+
+    It `frames` another event where all it says is that somebody said so.
+    """
 
     trigger: Trigger
     kind: Kind
@@ -45,6 +50,7 @@ class Draft:
     published: datetime.date | None = None
     quoted: bool = False
     headline: bool = False
+    frames: bool = False
     score: float = 0.0
     bonus: float = 0.0
     others: list["Draft"] = field(default_factory=list)
@@ -130,7 +136,7 @@ def fitting(
         return _from_now_on(date, published) if assertion is Assertion.PLANNED else date
     if assertion not in (Assertion.REPORTED, Assertion.PLANNED):
         return None
-    if date.basis is Basis.INHERITED and assertion is Assertion.REPORTED and _is_of_the_day(trigger, date):
+    if date.basis is Basis.INHERITED and assertion is Assertion.REPORTED and _is_of_the_day(trigger, date, published):
         return _published_on(published)
     return date
 
@@ -151,13 +157,13 @@ def _from_now_on(date: EventDate, published: datetime.date) -> EventDate:
     return replace(date, edtf=f"{published.isoformat()}/{date.edtf.removeprefix('../')}", earliest=published)
 
 
-def _is_of_the_day(trigger: Trigger, date: EventDate) -> bool:
+def _is_of_the_day(trigger: Trigger, date: EventDate, published: datetime.date) -> bool:
     """See "has appointed" and a statement, where the sentence names no day."""
     reading, verb = trigger.reading, trigger.governor
     sentence = reading.sentence_span(verb)
     elsewhere = date.start is None or not sentence.start <= date.start < sentence.end
     if any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN":
-        return elsewhere
+        return elsewhere or date.earliest is None or published - date.earliest > DAYS_OF_NEWS
     return trigger.sense.kind is Kind.STATEMENT and elsewhere and reading.dep[verb] in ("ROOT", "conj")
 
 

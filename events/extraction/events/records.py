@@ -12,7 +12,7 @@ from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
 from events.extraction.events.relations import further_relations, is_inside, relations_of
-from events.extraction.events.salience import absorbed, chosen, confidence, is_essay, scored
+from events.extraction.events.salience import absorbed, chosen, confidence, is_essay, is_settled_today, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
 from events.extraction.lexicon import words
@@ -93,11 +93,15 @@ def _drafts(
 ) -> list[Draft]:
     triggers = find_triggers(reading, cast)
     gone = absorbed(triggers)
-    return [
+    drafts = [
         draft(t, cast, policies, dated, quoted=_is_quoted(t, quoted))
         for number, t in enumerate(triggers)
         if number not in gone
     ]
+    told = {reading.head[d.trigger.governor] for d in drafts if reading.dep[d.trigger.governor] == "ccomp"}
+    for one in drafts:
+        one.frames = one.kind is Kind.STATEMENT and one.trigger.governor in told
+    return drafts
 
 
 def _is_quoted(trigger: Trigger, quoted: list[Span]) -> bool:
@@ -151,7 +155,8 @@ def _inherit_dates(drafts: list[Draft]) -> None:
 def _undate(drafts: list[Draft]) -> None:
     """Take the publication's date from what an essay tells: it looks back."""
     for one in drafts:
-        if one.date is not None and one.date.basis is Basis.PUBLICATION and not one.headline:
+        today = one.headline or is_settled_today(one)
+        if one.date is not None and one.date.basis is Basis.PUBLICATION and not today:
             one.date = None
 
 

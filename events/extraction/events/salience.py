@@ -33,7 +33,7 @@ CONTENT = frozenset(
 )
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 SUFFERED = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.APPOINTMENT})
-DOUBT = {Assertion.HYPOTHETICAL: 0.25, Assertion.NEGATED: 0.1, Assertion.DISPUTED: 0.0}
+DOUBT = {Assertion.HYPOTHETICAL: 0.25, Assertion.NEGATED: 0.15, Assertion.DISPUTED: 0.0}
 PUBLIC = frozenset(
     {
         ActorKind.OFFICE,
@@ -169,7 +169,22 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     score -= 0.35 if _is_habit(draft) else 0.0
     score -= 0.6 if draft.reading.is_link(draft.trigger.token) else 0.0
     score -= 0.0 if is_public(draft, cast) else 0.25
+    score -= 0.3 if draft.frames and draft.trigger.sense.weight < PAPER else 0.0
+    score -= 0.2 if _is_deadline(draft) else 0.0
     return score - _in_the_background(draft)
+
+
+def _is_deadline(draft: Draft) -> bool:
+    """See what is to be done by a day: a commitment, and seldom an event of its own."""
+    planned, date = draft.assertion is Assertion.PLANNED, draft.date
+    by = draft.when is not None and draft.when.start is not None and _is_by(draft.reading, draft.when.start)
+    return planned and by and date is not None and date.basis in OWN and draft.kind is not Kind.MEETING
+
+
+def _is_by(reading: Reading, start: int) -> bool:
+    token = reading.token_at(start)
+    near = reading.lower[max(0, token - 4) : token + 1]
+    return "by" in near or "before" in near or near[-3:-1] == ["end", "of"]
 
 
 def _in_an_essay(draft: Draft) -> float:
@@ -198,6 +213,8 @@ def _by_details(draft: Draft) -> float:
 def _is_habit(draft: Draft) -> bool:
     """See the simple present of what a text describes ("the portal allows traders to ..."): no event of a day."""
     reading, verb = draft.reading, draft.trigger.governor
+    if not draft.trigger.sense.verbal and draft.trigger.light is None and reading.dep[verb] == "nsubj":
+        verb = reading.head[verb]  # "the decision rests with the board"
     if reading.field != "text" or draft.headline or reading.tag[verb] not in ("VBZ", "VBP"):
         return False
     if draft.kind in (Kind.STATEMENT, Kind.MEETING) or _has_own_date(draft):
@@ -324,10 +341,10 @@ def _stands_out(draft: Draft) -> bool:
         any(p.role is Role.CHAIR for p in draft.participants) or len(draft.participants) >= ATTENDED
     )
     disputed = draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT
-    return _has_own_date(draft) or disputed or done or paper or attended or _is_settled_today(draft)
+    return _has_own_date(draft) or disputed or done or paper or attended or is_settled_today(draft)
 
 
-def _is_settled_today(draft: Draft) -> bool:
+def is_settled_today(draft: Draft) -> bool:
     """See what the text reports of its own day in a main clause: "the proposal was approved by the cabinet"."""
     today = draft.date is not None and draft.date.basis is Basis.PUBLICATION
     strong = draft.kind is Kind.DECISION and draft.trigger.sense.weight >= 1.0 and bool(draft.doers)

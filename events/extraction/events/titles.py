@@ -117,7 +117,8 @@ def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> s
         return _of_pronoun(reading, cast, noun, policies) or OBJECTIVE.get(reading.lower[noun], "")
     text = phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
     if reading.lemma[noun] in PROPOSED and verb > noun:
-        return text if " to " in text else " ".join(filter(None, (text, _proposed(reading, noun, verb))))
+        proposed = _proposed(reading, noun, verb)
+        return f"{reading.lower[noun]} {proposed}" if proposed else text
     return text
 
 
@@ -287,7 +288,9 @@ def _name(reading: Reading, cast: Cast, token: int) -> str:
         return "" if mention.name.lower() in UNSPOKEN else mention.name
     if reading.pos[token] == "PRON" or reading.lower[token] in UNSPOKEN:
         whom = antecedent(reading, cast, token)
-        return whom.name if whom is not None and whom.name.lower() not in UNSPOKEN else ""
+        if whom is None or whom.name.lower() in UNSPOKEN:
+            return ""
+        return "" if reading.lower[token] == "it" and whom.kind is ActorKind.PERSON else whom.name
     return phrase(reading, token, longest=LONGEST_WHO)
 
 
