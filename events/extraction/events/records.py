@@ -100,7 +100,8 @@ def _drafts(
     ]
     told = {reading.head[d.trigger.governor] for d in drafts if reading.dep[d.trigger.governor] == "ccomp"}
     for one in drafts:
-        one.frames = one.kind is Kind.STATEMENT and one.trigger.governor in told
+        announces = one.kind is Kind.STATEMENT and one.trigger.sense.role("subject") is Role.ANNOUNCER
+        one.frames = announces and one.trigger.governor in told
     return drafts
 
 
