@@ -22,6 +22,7 @@ WORDS = "events/cues/words"
 ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
 PAST = frozenset({"was", "were", "had", "has", "have"})
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
+YEARS = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 UNSURE = 0.5
 DAYS_OF_NEWS = datetime.timedelta(days=10)
@@ -138,6 +139,9 @@ def fitting(
         return None
     if date.basis is Basis.INHERITED and assertion is Assertion.REPORTED and _is_of_the_day(trigger, date, published):
         return _published_on(published)
+    if date.basis is Basis.INHERITED and date.precision in YEARS:
+        # "approved the proposals of the budget for 2019": the year is the budget's.
+        return _published_on(published) if assertion is Assertion.REPORTED and _is_news(trigger) else None
     return date
 
 
