@@ -112,3 +112,45 @@ def test_agreement_was_where_its_last_phrase_says() -> None:
     place = event_of(text, Kind.AGREEMENT).place
     assert place is not None
     assert place.name == "Sfax"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "why"),
+    [
+        ("The minister confirmed that Kenya has nominated a judge.", Kind.STATEMENT, "Kenya", "what is announced"),
+        ("Gunmen shot two men in front of the Peruvian consulate.", Kind.INCIDENT, "Peru", "where it was"),
+        ("The council rejected an appeal for posts along its border with Chad.", Kind.DECISION, "Chad", "which border"),
+        ("The court dismissed the suit, a Qatari-owned weekly reports.", Kind.STATEMENT, "Qatar", "who tells of it"),
+        ("Three people were hurt in the Vellmora shooting.", Kind.INCIDENT, "Vellmora", "a place before the noun"),
+    ],
+)
+def test_who_only_places_or_tells_an_event_takes_no_part(text: str, kind: Kind, name: str, why: str) -> None:
+    events = [e for e in extract(Document("x", text)).events if e.kind is kind]
+    assert name not in {p.name for e in events for p in e.participants}, why
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "role", "why"),
+    [
+        ("Guards opened fire on a convoy of traders.", Kind.OPERATION, "traders", "target", "who is gathered in it"),
+        ("A camp for Malian refugees was attacked.", Kind.INCIDENT, "Malian refugees", "target", "in a passive"),
+        ("Greek and Cypriot warships launched an exercise.", Kind.OPERATION, "Cyprus", "implementer", "two owners"),
+        ("Chile lodged a protest with Peru on Monday.", Kind.STATEMENT, "Peru", "target", "with whom it is lodged"),
+        (
+            "Dockers blocked the port to protest the silence of Nordal Shipping.",
+            Kind.INCIDENT,
+            "Nordal Shipping",
+            "target",
+            "what it is for",
+        ),
+        (
+            "The board has received the approval of the Ministry of Finance.",
+            Kind.DECISION,
+            "Ministry of Finance",
+            "decider",
+            "whose approval it got",
+        ),
+    ],
+)
+def test_who_hangs_on_the_words_of_an_event_takes_part(text: str, kind: Kind, name: str, role: str, why: str) -> None:
+    assert cast_of(text, kind).get(name) == role, why

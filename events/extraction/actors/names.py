@@ -137,7 +137,8 @@ def _inside_name(reading: Reading, start: int, end: int) -> bool:
 def is_demonym(reading: Reading, start: int, end: int) -> bool:
     """Tell whether tokens are an adjective for a country's people ("Sri Lankan")."""
     place = look_up(reading.slice(start, end))
-    attributive = reading.dep[end - 1] in ("amod", "compound", "nmod") or (
+    last = end - 1 if reading.dep[end - 1] != "conj" else reading.head[end - 1]
+    attributive = reading.dep[last] in ("amod", "compound", "nmod") or (
         end < len(reading) and reading.words[end] in "-–"
     )
     return place is not None and place.role == "people" and attributive

@@ -25,6 +25,10 @@ BESIDE = frozenset(
     {"after", "following", "during", "before", "since", "amid", "despite", "with", "without", "until", "under"} | {"by"}
 )
 SET_IN = frozenset({"off", "around", "along", "outside", "inside", "near", "at", "during"})
+AWAY = frozenset(
+    {"after", "following", "during", "before", "since", "amid", "despite", "until", "along", "outside", "inside"}
+    | {"near", "alongside", "beside", "behind"}
+)
 FARTHEST = 25
 MOST_CONCERNED = 1
 
@@ -34,6 +38,8 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     role = load(CUES)["concerned"].get(trigger.sense.kind)
     if role is None or (role == Role.PARTICIPANT and len(known) > 1):
         return ()
+    if trigger.sense.role("subject") is Role.ANNOUNCER:
+        return ()  # what is announced concerns somebody, the announcement nobody
     reading = trigger.reading
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
     position = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
@@ -60,6 +66,8 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if mention.start and reading.words[mention.start - 1] == "(":
         return False
+    if _within_title(mention, cast):
+        return False
     if reading.lower[reading.head[mention.head]] in WHITHER and is_mere_place(cast, mention):
         return False
     if _located(reading, mention, PLACED if kind in HAPPENING else {ActorKind.PLACE}):
@@ -76,7 +84,7 @@ def _in_content(mention: Mention, trigger: Trigger) -> bool:
     reading, below = trigger.reading, mention.head
     ends = (trigger.token, trigger.governor)
     for above in reading.ancestors(mention.head):
-        if reading.dep[below] in OWN_CLAUSES:
+        if (reading.dep[below] in OWN_CLAUSES and not _is_cause(trigger, below)) or _leads_away(reading, below):
             return False
         if reading.dep[below] == "conj" and reading.pos[below] in ("VERB", "AUX"):
             return False
@@ -86,6 +94,28 @@ def _in_content(mention: Mention, trigger: Trigger) -> bool:
             return reading.dep[below] != "prep" or reading.lower[below] not in BESIDE
         below = above
     return False
+
+
+def _is_cause(trigger: Trigger, verb: int) -> bool:
+    """See "blocked the road to protest the minister's silence": what a protest is about."""
+    reading = trigger.reading
+    purpose = reading.dep[verb] == "advcl" and reading.tag[verb] == "VB"
+    return trigger.sense.kind is Kind.INCIDENT and purpose and reading.lemma[verb] in words(CUES, "protesting")
+
+
+def _leads_away(reading: Reading, token: int) -> bool:
+    """See "along the border with", "in front of": what they lead to is a place or a time, not the content."""
+    if reading.dep[token] != "prep":
+        return False
+    return reading.lower[token] in AWAY or reading.lower[token : token + 2] == ["in", "front"]
+
+
+def _within_title(mention: Mention, cast: Cast) -> bool:
+    """See the ministry in "Secretary to the Ministry", the nation in "the Dutch envoy": the officer is meant."""
+    return any(
+        m.kind is ActorKind.OFFICE and m.start <= mention.start and mention.end <= m.end and m is not mention
+        for m in cast.near(mention.reading, mention.head)
+    )
 
 
 def _located(reading: Reading, mention: Mention, kinds: Set[ActorKind]) -> bool:
@@ -107,8 +137,12 @@ def _attributed(reading: Reading, mention: Mention) -> bool:
     above = reading.head[mention.head]
     if reading.lower[above] == "to" and reading.lower[reading.head[above]] == "according":
         return True
-    said = reading.lemma[above] in words("events/cues/assertion", "reporting")
-    return reading.dep[mention.head] in ("nsubj", "conj") and said
+    below = mention.head
+    for above in reading.ancestors(mention.head):
+        if reading.dep[below] == "nsubj" and reading.pos[above] == "VERB":
+            return reading.lemma[above] in words("events/cues/assertion", "reporting")
+        below = above
+    return False
 
 
 def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
@@ -116,7 +150,8 @@ def _aside(reading: Reading, mention: Mention, trigger: Trigger) -> bool:
     below = mention.head
     for above in reading.ancestors(mention.head):
         if above == trigger.governor:
-            return reading.dep[below] in ("nsubj", "advcl", "npadvmod") and below > trigger.governor
+            beside = reading.dep[below] in ("nsubj", "advcl", "npadvmod") and below > trigger.governor
+            return beside and not _is_cause(trigger, below)
         if reading.dep[above] == "advcl" and any(reading.dep[c] == "mark" for c in reading.children[above]):
             return True
         below = above

@@ -136,7 +136,7 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
         mention = cast.at(reading, token)
         mention = mention if mention is not None and mention.end > token and reading.pos[token] == "PROPN" else None
     if mention is None and reading.pos[token] == "NOUN":
-        mention = owner_of(reading, cast, token)
+        mention = next(iter(owners_of(reading, cast, token)), None)
     if mention is not None:
         return mention.kind in ACTING
     if reading.lower[token] in ("he", "she", "it", "him", "her"):
@@ -144,14 +144,19 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
     return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))
 
 
-def owner_of(reading: Reading, cast: Cast, noun: int) -> Mention | None:
-    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "demolished Cypriot homes"."""
+def owners_of(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
+    """Find whose thing it is that acts or is acted on: "army helicopters shelled", "Greek and Cypriot ships sailed"."""
     for child in reading.children[noun]:
         if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
-            mention = cast.at(reading, child)
-            if mention is not None and (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE:
-                return mention
-    return None
+            found = [cast.at(reading, t) for t in reading.conjuncts(child) if t < noun]
+            owners = [m for m in found if m is not None and _may_own(m)]
+            if owners:
+                return owners
+    return []
+
+
+def _may_own(mention: Mention) -> bool:
+    return (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE
 
 
 def _is_person(reading: Reading, cast: Cast, token: int) -> bool:

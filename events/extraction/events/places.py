@@ -1,49 +1,72 @@
 """Where an event was: the place that its own phrase names, never the dateline."""
 
+from collections.abc import Set
+
 from events.extraction.actors import Cast, Mention
 from events.extraction.actors.gazetteer import look_up
+from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import objects
+from events.extraction.events.roles import SENDING, is_mere_place
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Place
 from events.extraction.vocabulary import ActorKind, Kind
 
-CALENDAR = "actors/lexicon/calendar"
+CALENDAR, PLACES = "actors/lexicon/calendar", "actors/lexicon/places"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 REACHING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.DECISION, Kind.MEETING, Kind.AGREEMENT})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION})
+SIGNED = frozenset({Kind.AGREEMENT, Kind.APPOINTMENT})
 EXACT = frozenset({"in", "at", "near", "off", "outside"})
+WHITHER = frozenset({"to", "into"})
+ALONG = frozenset({"on", "across", "along", "in", "at", "near", "off", "from"})
+BOUNDARIES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
+REACHED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr"})
 DEEPEST = 3
 
 
 def place_of(trigger: Trigger, cast: Cast) -> Place | None:
     """Find the place of an event in the phrases that hang on its words; None where the text names none."""
     reading = trigger.reading
-    carried = objects(reading, trigger.token) if trigger.sense.verbal and trigger.sense.objects else []
-    starts = list(dict.fromkeys((trigger.token, trigger.governor, *carried)))
     where = _where(reading, cast, trigger.governor)
     if where is not None:
         return as_place(where, cast)
+    carried = objects(reading, trigger.token) if trigger.sense.verbal and trigger.sense.objects else []
+    starts = list(dict.fromkeys((trigger.token, trigger.governor, *carried)))
     for depth in range(DEEPEST):
         for token in starts:
-            found = _in_phrases(reading, cast, token)
+            found = _at_token(trigger, cast, token, depth)
             if found is not None:
-                return as_place(found, cast)
-            unknown = _unknown_place(reading, cast, token) if depth == 0 or trigger.sense.kind in HAPPENING else None
-            if unknown is not None:
-                return unknown
-        starts = [
-            c
-            for t in starts
-            for c in reading.children[t]
-            if depth < 2
-            and trigger.sense.kind in REACHING
-            and (reading.dep[c] != "nsubj" or trigger.sense.kind in HAPPENING)
-            and reading.dep[c] in ("dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr")
-            and not _own_clause(reading, c)
-        ]
-    return None
+                return found
+        starts = [c for t in starts for c in reading.children[t] if depth < 2 and _reaches(trigger, c)]
+    return _in_its_clause(trigger, cast)
+
+
+def _at_token(trigger: Trigger, cast: Cast, token: int, depth: int) -> Place | None:
+    reading = trigger.reading
+    there = _leading_there(trigger, token)
+    found = _in_phrases(reading, cast, token, there)
+    if found is not None:
+        return as_place(found, cast)
+    if depth and trigger.sense.kind not in HAPPENING:
+        return None
+    return _unknown_place(reading, cast, token, EXACT | (there & WHITHER))
+
+
+def _reaches(trigger: Trigger, token: int) -> bool:
+    reading, kind = trigger.reading, trigger.sense.kind
+    if kind not in REACHING or reading.dep[token] not in REACHED:
+        return False
+    own_clause = reading.pos[token] == "VERB" and reading.dep[token] != "advcl"
+    return not own_clause and (reading.dep[token] != "nsubj" or kind in HAPPENING)
+
+
+def _leading_there(trigger: Trigger, token: int) -> Set[str]:
+    """Give the prepositions that tell where: those of place, and "to" where forces are sent."""
+    locative = words(PLACES, "locative")
+    sent = trigger.sense.kind is Kind.OPERATION and trigger.reading.lemma[trigger.token] in SENDING
+    return locative | WHITHER if sent and token in (trigger.token, trigger.governor) else locative
 
 
 def _where(reading: Reading, cast: Cast, verb: int) -> Mention | None:
@@ -53,64 +76,127 @@ def _where(reading: Reading, cast: Cast, verb: int) -> Mention | None:
     return mention if mention is not None and mention.kind in PLACED else None
 
 
-def _unknown_place(reading: Reading, cast: Cast, token: int) -> Place | None:
-    """Take a name after "at" or "near" for a place, though nothing else tells what it is."""
-    for child in reading.children[token]:
-        if reading.dep[child] != "prep" or reading.lower[child] not in EXACT:
+def _in_its_clause(trigger: Trigger, cast: Cast) -> Place | None:
+    """Find the town at which the clause of a signing or meeting ends, whatever noun the parser hangs it on."""
+    reading, governor = trigger.reading, trigger.governor
+    if trigger.sense.kind not in SIGNED | {Kind.MEETING}:
+        return None
+    for token in range(governor + 1, reading.right[governor] + 1):
+        where = reading.dep[token] == "prep" and reading.lower[token] in ("in", "at")
+        if not where or _posted(reading, cast, token) or not _same_clause(trigger, token):
             continue
-        for noun in reading.all_children(child, "pobj"):
-            first = noun
-            while first > child + 1 and reading.pos[first - 1] == "PROPN":
-                first -= 1
-            named = reading.pos[noun] == "PROPN" and reading.words[first][:1].isupper()
-            told = cast.at(reading, noun) is not None or reading.label.get(noun) in (
-                "DATE",
-                "TIME",
-                "ORG",
-                "LAW",
-                "EVENT",
-            )
-            if (
-                named
-                and not told
-                and reading.lower[noun] not in words(CALENDAR, "names")
-                and noun not in reading.policies
-            ):
-                return Place(reading.slice(first, noun + 1), *reading.span(first, noun + 1), None)
+        noun = reading.child(token, "pobj")
+        mention = cast.headed_by(reading, noun) if noun is not None else None
+        if mention is not None and _is_town(mention):
+            return as_place(mention, cast)
+        site = _site(reading, cast, noun) if noun is not None and trigger.sense.kind is Kind.MEETING else None
+        if site is not None:
+            return site
     return None
 
 
-def _own_clause(reading: Reading, token: int) -> bool:
-    return reading.pos[token] == "VERB" and reading.dep[token] not in ("advcl",)
+def _posted(reading: Reading, cast: Cast, preposition: int) -> bool:
+    """See "its ambassador in Oslo": where somebody holds an office."""
+    holder = cast.headed_by(reading, reading.head[preposition])
+    return holder is not None and holder.kind is ActorKind.OFFICE
 
 
-def _in_phrases(reading: Reading, cast: Cast, token: int) -> Mention | None:
+def _same_clause(trigger: Trigger, token: int) -> bool:
+    reading, below = trigger.reading, token
+    for above in reading.ancestors(token):
+        if above == trigger.governor:
+            return True
+        if reading.dep[above] in BOUNDARIES and reading.pos[above] in ("VERB", "AUX"):
+            return False
+        below = above
+    return below == trigger.governor
+
+
+def _is_town(mention: Mention) -> bool:
+    known = look_up(mention.text)
+    return mention.kind is ActorKind.PLACE and mention.named and (known is None or known.role == "capital")
+
+
+def _unknown_place(reading: Reading, cast: Cast, token: int, exact: Set[str]) -> Place | None:
+    """Take a name after "at" or "near" for a place, though nothing else tells what it is; a hall, a river."""
     for child in reading.children[token]:
-        if reading.dep[child] != "prep" or reading.lower[child] not in words("actors/lexicon/places", "locative"):
+        if reading.dep[child] != "prep" or reading.lower[child] not in exact | ALONG:
+            continue
+        for noun in reading.all_children(child, "pobj"):
+            found = _geographic(reading, noun)
+            if found is None and reading.lower[child] in exact:
+                found = _site(reading, cast, noun) or _only_named(reading, cast, noun)
+            if found is not None:
+                return found
+    return None
+
+
+def _geographic(reading: Reading, noun: int) -> Place | None:
+    """Read "the Orinda river", "the upper Vash valley": a name before a word for a sort of place."""
+    if not place_word(reading.lower[noun]):
+        return None
+    first = noun
+    while (
+        first - 1 >= reading.left[noun] and reading.words[first - 1][:1].isupper() and reading.pos[first - 1] != "DET"
+    ):
+        first -= 1
+    if first == noun:
+        return None
+    return Place(reading.slice(first, noun + 1), *reading.span(first, noun + 1), None)
+
+
+def _site(reading: Reading, cast: Cast, noun: int) -> Place | None:
+    """Read "at the town hall", "at the Foreign Ministry": a building, or the seat of a body."""
+    mention = cast.headed_by(reading, noun)
+    first, last = (mention.start, mention.end) if mention is not None else (reading.left[noun], noun + 1)
+    while first < last and reading.pos[first] in ("DET", "PRON", "NUM", "PUNCT"):
+        first += 1
+    if not any(w in words(PLACES, "sites") for w in reading.lower[first:last]) or first + 1 == last == noun + 1:
+        return None
+    return Place(reading.slice(first, last), *reading.span(first, last), None)
+
+
+def _only_named(reading: Reading, cast: Cast, noun: int) -> Place | None:
+    mention = cast.at(reading, noun)
+    if mention is not None and not (mention.named and mention.head == noun and is_mere_place(cast, mention)):
+        return None
+    if reading.pos[noun] != "PROPN" or reading.lower[noun] in words(CALENDAR, "names") or noun in reading.policies:
+        return None
+    if reading.label.get(noun) in ("DATE", "TIME", "LAW", "EVENT") or (
+        mention is None and reading.label.get(noun) == "ORG"
+    ):
+        return None
+    first = noun
+    while reading.pos[first - 1] == "PROPN" and first - 1 >= reading.left[noun]:
+        first -= 1
+    if not reading.words[first][:1].isupper():
+        return None
+    return Place(reading.slice(first, noun + 1), *reading.span(first, noun + 1), None)
+
+
+def _in_phrases(reading: Reading, cast: Cast, token: int, prepositions: Set[str]) -> Mention | None:
+    for child in reading.children[token]:
+        if reading.dep[child] != "prep" or reading.lower[child] not in prepositions:
             continue
         for noun in reading.all_children(child, "pobj"):
             mention = cast.headed_by(reading, noun)
-            if mention is not None and mention.kind in PLACED and mention.named and not is_dateline(mention):
+            if mention is not None and _names_a_place(mention) and not is_dateline(mention):
                 return mention
-            inner = _in_phrases(reading, cast, noun)
+            inner = _in_phrases(reading, cast, noun, words(PLACES, "locative"))
             if inner is not None:
                 return inner
-            mention = next(
-                (
-                    m
-                    for t in range(*reading.subtree(noun))
-                    if (m := cast.at(reading, t)) is not None and m.kind in PLACED and m.named
-                ),
-                None,
-            )
-            if (
-                mention is not None
-                and mention.reading is reading
-                and reading.pos[noun] in ("NOUN", "PROPN")
-                and mention.start - noun <= 4
-            ):
+            inside = (cast.at(reading, t) for t in range(*reading.subtree(noun)))
+            mention = next((m for m in inside if m is not None and _names_a_place(m)), None)
+            named = mention is not None and mention.reading is reading and mention.start - noun <= 4
+            if named and reading.pos[noun] in ("NOUN", "PROPN"):
                 return mention
     return None
+
+
+def _names_a_place(mention: Mention) -> bool:
+    """Tell "Denmark" and "Aarhus" from "Danish", which only says whose something is."""
+    known = look_up(mention.text)
+    return mention.kind in PLACED and mention.named and (known is None or known.role != "people")
 
 
 def is_dateline(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, is_passive, objects, subjects
-from events.extraction.events.conditions import is_actor, is_force, owner_of
+from events.extraction.events.conditions import is_actor, is_force, owners_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
@@ -27,6 +27,8 @@ SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "stat
 AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
+GATHERING = frozenset({"of", "for"})
+GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 MET = frozenset({"at", "in", "during"})
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
@@ -74,7 +76,14 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
             own = "object" if subjects(reading, trigger.token) else "poss"
             proposing = ("by", "agent", "poss", "of") if reading.lemma[token] in PROPOSED else ()
             return [
-                Argument("proposer" if a.relation in proposing else own if a.relation == "of" else a.relation, a.token)
+                Argument(
+                    "proposer"
+                    if a.relation in proposing
+                    else own
+                    if a.relation == "of" and trigger.sense.role("of") is None
+                    else a.relation,
+                    a.token,
+                )
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject") and (acts or a.relation not in owned or proposing)
             ]
@@ -153,12 +162,14 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     if _takes_no_part(trigger, relation, mention):
         return None
     if relation == "compound":
-        return trigger.sense.role("subject") if mention is not None and not place else None
+        none = mention is None or place or (trigger.sense.kind in HAPPENING and is_mere_place(cast, mention))
+        return None if none else trigger.sense.role("subject")
     if relation in WHERE_ONLY and (place or trigger.sense.role(relation) is None):
         return None
     if relation in WHITHER and mention is not None and trigger.sense.kind in HAPPENING and is_mere_place(cast, mention):
         return None
-    if relation == "of" and (trigger.sense.verbal or (trigger.sense.kind is Kind.MEETING and place)):
+    unsaid = trigger.sense.verbal and trigger.sense.role("of") is None
+    if relation == "of" and (unsaid or (trigger.sense.kind is Kind.MEETING and place)):
         return None
     if relation == "of" and trigger.sense.role("of") is None:
         return trigger.sense.role("subject" if trigger.sense.kind is Kind.DECISION else "object")
@@ -215,8 +226,10 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
         and reading.pos[argument.token] == "NOUN"
         and argument.relation in ("subject", "agent", "object", "against", "on")
     ):
-        owner = owner_of(reading, cast, argument.token)
-        return [participant(owner, role)] if owner is not None else ()
+        owners = owners_of(reading, cast, argument.token)
+        if not owners and argument.relation in ("object", "on", "against"):
+            owners = _gathered_in(reading, cast, argument.token)
+        return [participant(m, role) for m in owners]
     if mention is None or (mention.head != argument.token and not mention.named):
         if reading.lower[argument.token] in ("he", "she", "they", "it", "him", "her", "them", "we", "i") and is_actor(
             reading, cast, argument.token
@@ -230,6 +243,17 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
     ):
         return ()
     return [participant(m, role) for m in (mention,)]
+
+
+def _gathered_in(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
+    """Find the people of "a convoy of traders" and "a camp for refugees", to whom is done what is done to it."""
+    found = [
+        cast.headed_by(reading, t)
+        for c in reading.all_children(noun, "prep")
+        if reading.lower[c] in GATHERING
+        for t in reading.all_children(c, "pobj")
+    ]
+    return [m for m in found if m is not None and m.kind in GATHERED]
 
 
 def participant(mention: Mention, role: Role) -> Participant:
