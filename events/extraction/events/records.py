@@ -50,7 +50,8 @@ def find_events(
     essay = is_essay(readings[0], quoted)
     for one in drafts:
         one.score = scored(one, lead, cast, essay=essay)
-    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3], essay=essay)
+    telling = [d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3 and not _announces_nothing(d)]
+    kept = chosen(telling, essay=essay)
     _inherit_dates(kept)
     if essay:
         _undate(kept)
@@ -61,6 +62,15 @@ def find_events(
     events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
     events = [replace(event, relations=_relations(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
+
+
+def _announces_nothing(one: Draft) -> bool:
+    """See "..., the minister announced on Monday" without what: it only says who tells of the rest."""
+    reading, verb = one.reading, one.trigger.token
+    announces = one.kind is Kind.STATEMENT and one.trigger.sense.role("subject") is Role.ANNOUNCER
+    if not announces or not one.trigger.sense.verbal or one.others:
+        return False
+    return not objects(reading, verb) and reading.child(verb, "ccomp", "xcomp") is None
 
 
 def _mark_headlines(drafts: list[Draft], readings: list[Reading]) -> None:
