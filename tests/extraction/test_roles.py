@@ -154,3 +154,133 @@ def test_who_only_places_or_tells_an_event_takes_no_part(text: str, kind: Kind, 
 )
 def test_who_hangs_on_the_words_of_an_event_takes_part(text: str, kind: Kind, name: str, role: str, why: str) -> None:
     assert cast_of(text, kind).get(name) == role, why
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names", "why"),
+    [
+        (
+            "The meeting was attended by Minister of Lands, Roads and Water K.D. Lal Orme, Deputy Minister of Roads "
+            "Dr. Ines Falk, Secretary to the Ministry of Lands, Roads and Water D.P. Mott, and senior officials.",
+            Kind.MEETING,
+            {"K.D. Lal Orme", "Ines Falk", "D.P. Mott", "senior officials"},
+            "offices stand before names",
+        ),
+        (
+            "Army Commander Lieutenant General Vik Lind, Air Force Commander Air Marshal Ude Raja and Navy Commander "
+            "Vice Admiral Pri Mott met with the envoy on Monday.",
+            Kind.MEETING,
+            {"Vik Lind", "Ude Raja", "Pri Mott", "envoy"},
+            "ranks stand before names",
+        ),
+        (
+            "The plan was drawn up by the State Secretariat, the Ministry of Lands and the Department of Roads and was "
+            "approved by the Cabinet Committee, the Board of Works and the Council of Towns.",
+            Kind.DECISION,
+            {"Cabinet Committee", "Board of Works", "Council of Towns"},
+            "those after by",
+        ),
+        (
+            "The speaker and a group of deputies held talks with miners.",
+            Kind.MEETING,
+            {"speaker", "deputies", "miners"},
+            "a group of somebody is somebody",
+        ),
+    ],
+)
+def test_list_of_actors_is_read_to_its_end(text: str, kind: Kind, names: set[str], why: str) -> None:
+    assert set(cast_of(text, kind)) == names, why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        ("The union condemned the killing of Afghan women in Herat.", "Afghan women", "who suffers what is condemned"),
+        (
+            "Rights groups blamed the plight of Malian widows on the junta.",
+            "Malian widows",
+            "who suffers what is blamed",
+        ),
+        ("The Vellmora Trade Dialogue was held on Friday.", "Vellmora Trade Dialogue", "a meeting in itself"),
+        ("The council approved a tunnel under the Malabe line.", "Malabe", "a thing is named after it"),
+    ],
+)
+def test_who_suffers_or_names_what_happens_has_no_role(text: str, name: str, why: str) -> None:
+    events = extract(Document("x", text)).events
+    kinds = {Kind.STATEMENT, Kind.MEETING, Kind.DECISION}
+    assert name not in {p.name for e in events if e.kind in kinds for p in e.participants}, why
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("56 miners imprisoned in Chile for two years are being brought home.", "target"),
+        ("56 soldiers imprisoned the miners in Chile.", "implementer"),
+    ],
+)
+def test_bare_participle_is_done_to_its_noun(text: str, role: str) -> None:
+    assert next(iter(cast_of(text, Kind.OPERATION).values())) == role
+
+
+def test_who_did_what_is_condemned_is_the_target() -> None:
+    assert cast_of("The union condemned the arrest of two miners by the Home Guard.", Kind.STATEMENT) == {
+        "union": "speaker",
+        "Home Guard": "target",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office"),
+    [
+        (
+            "The premier met the King of the State of Ostmark His Highness Sheikh Omar Falk.",
+            "Omar Falk",
+            "King of the State of Ostmark",
+        ),
+        (
+            "The Director of the River Relief Fund (RRF) in Chile, Maria Orme, met the premier.",
+            "Maria Orme",
+            "Director of the River Relief Fund",
+        ),
+        (
+            "The speech was given by the Senior Adviser to the President on Water, Dr Hans Mott.",
+            "Hans Mott",
+            "Senior Adviser to the President on Water",
+        ),
+    ],
+)
+def test_office_is_held_by_the_person_after_its_seat_and_honours(text: str, person: str, office: str) -> None:
+    clusters = {text[a.start : a.end]: a.cluster for a in extract(Document("x", text)).actors}
+    assert clusters[person] == clusters[office]
+
+
+@pytest.mark.parametrize(
+    ("more", "name", "role", "why"),
+    [
+        ("The Association of Banks had given its consent beforehand.", "Association of Banks", "consenting", "a noun"),
+        ("The regulator consented to the measure.", "regulator", "consenting", "a verb"),
+        ("The Union of Towns endorsed the text on Tuesday.", "Union of Towns", "consenting", "what was decided"),
+        ("Prime minister Ion Falk presided.", "Ion Falk", "chair", "who presided"),
+        ("The mayor, Ada Orme, who chaired it, thanked the firemen.", "Ada Orme", "chair", "through a relative clause"),
+        ("Compliance will be supervised by the Coast Guard.", "Coast Guard", "implementer", "what then goes on"),
+    ],
+)
+def test_following_sentence_tells_who_consented_chaired_or_carries_out(
+    more: str, name: str, role: str, why: str
+) -> None:
+    assert cast_of(f"The council approved the harbour fees on Monday. {more}", Kind.DECISION).get(name) == role, why
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ("The regulator has not consented.", "no consent"),
+        ("The regulator may give its consent.", "not yet"),
+        ("The regulator consented to a search of its offices.", "to something else"),
+        ("The regulator endorsed a candidate for the senate.", "somebody else"),
+        ("The regulator chairs a committee on tides.", "another body"),
+    ],
+)
+def test_following_sentence_about_something_else_gives_no_role(more: str, why: str) -> None:
+    told = cast_of(f"The council approved the harbour fees on Monday. {more}", Kind.DECISION)
+    assert "regulator" not in told, why

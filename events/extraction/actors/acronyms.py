@@ -21,7 +21,7 @@ def explained_acronyms(reading: Reading) -> dict[str, tuple[int, int]]:
         if 2 <= len(short) <= 8 and sum(c.isupper() for c in short) >= 2 and short not in found:
             start = _long_form(reading, token, short.replace(".", "").replace("-", ""))
             if start is not None:
-                found[short] = (start, token)
+                found[short] = (start, token - (reading.words[token - 1] in ("'s", "’s")))
     return found
 
 

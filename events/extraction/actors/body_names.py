@@ -1,6 +1,6 @@
 """Names whose head is a word for a body: "Ministry of Finance", "Steering Committee on the Action Plan"."""
 
-from events.extraction.actors.evidence import BODIES
+from events.extraction.actors.evidence import BODIES, OFFICES
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.actors.shapes import after_article, begins_holder, has_capital, is_shouted, is_title_word
 from events.extraction.lexicon import words
@@ -24,6 +24,8 @@ def body_names(reading: Reading) -> list[tuple[int, int, ActorKind | None]]:
             continue
         start = _leftwards(reading, token)
         end = _rightwards(reading, token)
+        if _leads_to_office(reading, token + 1, end):
+            continue
         if end < len(reading) and reading.lower[end] in public and has_capital(reading, end):
             continue
         if end - start > 1 or after_article(reading, start):
@@ -103,6 +105,8 @@ def _rightwards(reading: Reading, token: int) -> int:
             ahead += 1
         if ahead >= size or not has_capital(reading, ahead) or reading.pos[ahead] not in ("PROPN", "NOUN", "ADJ"):
             break
+        if reading.lower[end] == "and" and ahead > end + 1 and _begins_body(reading, ahead):
+            break
         if reading.lower[end] in ("and", "&") and (
             end == token + 1 or is_title_word(reading, ahead) or _starts_name(reading, ahead)
         ):
@@ -113,6 +117,20 @@ def _rightwards(reading: Reading, token: int) -> int:
             break
         end = ahead + 1
     return end
+
+
+def _leads_to_office(reading: Reading, start: int, end: int) -> bool:
+    """See "Army Commander Lieutenant General Ada Lind": the body only says whose officer she is."""
+    commands = start < end and reading.lower[start] in words(OFFICES, "heads")
+    return commands and not any(word in words(BODIES, "public") for word in reading.lower[start + 1 : end])
+
+
+def _begins_body(reading: Reading, token: int) -> bool:
+    """Tell "Education and the Department of Roads", two bodies, from "Education and the Arts"."""
+    end = token
+    while end < len(reading) and has_capital(reading, end):
+        end += 1
+    return any(word in words(BODIES, "public") for word in reading.lower[token:end])
 
 
 def _starts_name(reading: Reading, token: int) -> bool:

@@ -66,7 +66,8 @@ def _with_initials(reading: Reading) -> list[Candidate]:
         while last < len(reading) and last - end < 3 and _is_surname(reading, last):
             last += 1
         several = end - token > 1 or reading.words[token].count(".") > 1
-        if last > end > token and several and not (token and has_capital(reading, token - 1) and end - token < 2):
+        within = token and has_capital(reading, token - 1) and end - token < 2 and reading.words[token].count(".") < 2
+        if last > end > token and several and not within:
             found.append((token, last, ActorKind.PERSON))
             token = last
         else:
@@ -170,6 +171,12 @@ def place_at(reading: Reading, start: int, limit: int) -> int:
     return 0
 
 
+def _is_office(reading: Reading, start: int, end: int) -> bool:
+    """See "Minister of Lands, Roads and Water", which models take for a ministry."""
+    head = next((t for t in range(start, min(end, start + 4)) if reading.lower[t] in words(OFFICES, "alone")), None)
+    return head is not None and reading.lower[head + 1 : head + 2] == ["of"] and head + 1 < end
+
+
 def _before_sum(reading: Reading, start: int, end: int) -> int:
     """Cut the sum that follows a name: "fined Acme 2 million"."""
     while end > start + 1 and (
@@ -225,6 +232,8 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         if holder is not None and end - holder < 4:
             start, label = holder, "PERSON"
     if all(is_title_word(reading, t) or reading.words[t] in JUNK for t in range(start, end)):
+        return None
+    if label == "ORG" and _is_office(reading, start, end):
         return None
     if start >= end or not any(has_capital(reading, t) for t in range(start, end)):
         return None

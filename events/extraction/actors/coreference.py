@@ -194,19 +194,14 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
     starts = {(m.reading.field, m.start): n for n, m in enumerate(mentions) if m.kind is ActorKind.PERSON and m.named}
     offices = {(m.reading.field, m.start): m for m in mentions if m.kind is ActorKind.OFFICE}
     held = _after_comma(mentions)
+    placed = {(m.reading.field, m.start): m.end for m in mentions if m.kind in (ActorKind.PLACE, ActorKind.COUNTRY)}
     for number in range(len(mentions) - 1, -1, -1):
         mention = mentions[number]
         if mention.kind is not ActorKind.OFFICE:
             continue
-        reading, after = mention.reading, mention.end
+        reading, after = mention.reading, _past_seat(mention, placed)
         skipped = 0
-        while (
-            after < len(reading)
-            and skipped < 4
-            and (
-                reading.lower[after] in words(OFFICES, "titles") or reading.words[after] in (",", ".", "(", ")", "Retd")
-            )
-        ):
+        while after < len(reading) and skipped < 4 and _before_holder(reading, after):
             if (
                 reading.words[after] == ","
                 and reading.dep[mention.head] != "appos"
@@ -228,6 +223,25 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
         if holder is not None:
             mention.holder = mentions[holder]
             clusters.join(holder, number)
+
+
+def _before_holder(reading: Reading, token: int) -> bool:
+    """Tell what may stand between an office and its holder: titles, honours, marks."""
+    titles = words(OFFICES, "titles") | words(OFFICES, "honours")
+    return reading.lower[token] in titles or reading.words[token] in (",", ".", "(", ")", "Retd")
+
+
+def _past_seat(mention: Mention, placed: dict[tuple[str, int], int]) -> int:
+    """Pass the acronym and the country in "Representative of the Relief Fund (RF) in Chad Ada Lind"."""
+    reading, after = mention.reading, mention.end
+    if reading.words[after : after + 1] == ["("] and reading.words[after + 2 : after + 3] == [")"]:
+        after += 3
+        after += reading.lower[after : after + 1] in (["limited"], ["ltd"], ["ltd."])
+    if reading.lower[after : after + 1] in (["in"], ["to"], ["for"]):
+        start = after + 1 + (reading.lower[after + 1 : after + 2] == ["the"])
+        end = placed.get((reading.field, start))
+        return end if end is not None and reading.pos[mention.head] == "PROPN" else after
+    return after
 
 
 def _after_comma(mentions: list[Mention]) -> dict[tuple[str, int], int]:
@@ -295,11 +309,21 @@ def _appositions(mentions: list[Mention], clusters: Clusters) -> None:
     heads = {(m.reading.field, m.head): n for n, m in enumerate(mentions)}
     for number, mention in enumerate(mentions):
         reading = mention.reading
-        if reading.dep[mention.head] != "appos" or mention.kind not in BODY_LIKE:
+        if reading.dep[mention.head] != "appos":
             continue
         other = heads.get((reading.field, reading.head[mention.head]))
+        if other is not None and _presents(mentions[other], mention):
+            clusters.join(other, number)
+        if mention.kind not in BODY_LIKE:
+            continue
         if other is not None and mentions[other].kind in BODY_LIKE and mentions[other].named != mention.named:
             clusters.join(other, number)
+
+
+def _presents(mention: Mention, name: Mention) -> bool:
+    """See "a member of the council, Ada Lind," where a common noun presents a person."""
+    person = mention.kind is ActorKind.PERSON and name.kind is ActorKind.PERSON
+    return person and name.named and not mention.named and mention.end <= name.start
 
 
 def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:

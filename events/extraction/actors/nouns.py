@@ -90,7 +90,13 @@ def _bounded(reading: Reading, token: int, head: int, named: list[int], lemma: s
         return None
     end = _office_end(reading, head, named)
     kind = ActorKind.GROUP if plural else ActorKind.OFFICE
-    return Mention(reading, start, end, kind, head, named=capital, listed=not plural or capital)
+    return Mention(
+        reading, start, end, kind, head, named=capital, listed=not plural or _capitalised(reading, start, end)
+    )
+
+
+def _capitalised(reading: Reading, start: int, end: int) -> bool:
+    return any(reading.words[t][:1].isupper() for t in range(start, end) if reading.pos[t] in ("PROPN", "ADJ", "NOUN"))
 
 
 def _of_body(reading: Reading, head: int) -> bool:
@@ -138,7 +144,9 @@ def _attached(reading: Reading, before: int, token: int) -> bool:
 def _office_end(reading: Reading, head: int, named: list[int]) -> int:
     end, size = head + 1, len(reading)
     limit = min(size, reading.sentence(head)[1], head + LONGEST_OFFICE)
-    while end < limit and (reading.lower[end] in PHRASE or _accredited(reading, head, end)):
+    while end < limit and (
+        reading.lower[end] in PHRASE or _accredited(reading, head, end) or _advises(reading, head, end)
+    ):
         ahead = end + 1
         while ahead < limit and (reading.lower[ahead] in ("the", "all", "both") or reading.tag[ahead] == "PRP$"):
             ahead += 1
@@ -159,6 +167,15 @@ def _accredited(reading: Reading, head: int, token: int) -> bool:
         return False
     ahead = token + 2 if token + 1 < len(reading) and reading.lower[token + 1] == "the" else token + 1
     return ahead < len(reading) and reading.words[ahead][:1].isupper() and reading.words[head][:1].isupper()
+
+
+def _advises(reading: Reading, head: int, token: int) -> bool:
+    """See "Senior Adviser to the President on Trade", "Special Envoy on Water"."""
+    if reading.lower[token] != "on" or reading.lemma[head] not in words(OFFICES, "advising"):
+        return False
+    ahead = token + 1
+    capital = ahead < len(reading) and reading.words[ahead][:1].isupper() and reading.words[head][:1].isupper()
+    return capital and reading.label.get(ahead) not in ("DATE", "TIME")
 
 
 def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> int:

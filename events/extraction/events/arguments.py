@@ -61,7 +61,7 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
             return [proposal]
         found += [
             _antecedent(reading, verb, t)
-            for child in reading.all_children(verb, "nsubjpass")
+            for child in reading.all_children(verb, "nsubj" if _is_bare_participle(reading, verb) else "nsubjpass")
             for t in reading.conjuncts(child)
             if reading.lower[t] != "it" or reading.child(verb, "ccomp", "xcomp") is None
         ]
@@ -107,6 +107,8 @@ def is_passive(reading: Reading, verb: int) -> bool:
         return True
     if reading.tag[verb] != "VBN":
         return False
+    if _is_bare_participle(reading, verb):
+        return True
     if reading.dep[verb] in ("acl", "advcl") and not any(
         reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb]
     ):
@@ -118,6 +120,22 @@ def is_passive(reading: Reading, verb: int) -> bool:
     ):
         return reading.pos[reading.head[verb]] in VERBAL and is_passive(reading, reading.head[verb])
     return any(reading.dep[c] == "agent" for c in reading.children[verb])
+
+
+def _is_bare_participle(reading: Reading, verb: int) -> bool:
+    """See "56 miners held in Lima" as a headline has it, and "56 miners held in Lima are being freed", which parsers
+    take for two clauses.
+    """
+    inside = {reading.dep[c] for c in reading.children[verb]}
+    if "nsubj" not in inside or inside & {"aux", "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"}:
+        return False
+    finite = [
+        c
+        for c in reading.all_children(verb, "conj")
+        if reading.child(c, "aux", "auxpass") is not None and reading.child(c, "nsubj", "nsubjpass") is None
+    ]
+    linked = any(reading.dep[c] == "cc" for c in reading.children[verb])
+    return reading.field == "title" or (bool(finite) and not linked)
 
 
 def _subject_relative(reading: Reading, verb: int) -> bool:

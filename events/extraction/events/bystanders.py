@@ -1,9 +1,10 @@
 """Who consents to an act, carries it out or makes it known, by what other clauses of the article say."""
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import arguments_of, objects, subjects
+from events.extraction.events.arguments import arguments_of, is_passive, objects, subjects
 from events.extraction.events.drafts import Draft
-from events.extraction.events.roles import participant, read_list
+from events.extraction.events.lists import read_list
+from events.extraction.events.roles import participant
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
@@ -13,6 +14,8 @@ CUES, ASSERTIONS = "events/cues/roles", "events/cues/assertion"
 AGREED_TO = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.OPERATION, Kind.AGREEMENT})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their"})
 TRUE = frozenset({Assertion.REPORTED, Assertion.PLANNED})
+HEADING = frozenset({Role.CHAIR, Role.DECIDER})
+PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 OFFICIAL = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
 
 
@@ -74,8 +77,87 @@ def add_executors(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
         _join(act, [participant(m, Role.IMPLEMENTER) for m in doers])
 
 
+def add_consenting(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
+    """Read "the provinces have given their assent" in a sentence of its own for what was decided before."""
+    acts = [d for d in drafts if d.kind in AGREED_TO and d.assertion in TRUE and d.reading is reading]
+    for token in range(len(reading)):
+        if reading.pos[token] != "VERB" or not _consents(reading, token):
+            continue
+        before = [d for d in acts if d.trigger.token < token and d.trigger.governor != token]
+        who = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)]
+        if not before or not who:
+            continue
+        act = max(before, key=lambda d: d.score)
+        _join(act, [participant(m, Role.CONSENTING) for m in who])
+
+
+def _consents(reading: Reading, verb: int) -> bool:
+    """See "consented", "gave their assent", "endorsed the text", to nothing else than what was just told."""
+    if reading.child(verb, "neg") is not None or is_passive(reading, verb):
+        return False
+    if any(reading.tag[c] == "MD" for c in reading.children[verb]):
+        return False
+    done = objects(reading, verb)
+    given = reading.lemma[verb] in words(CUES, "giving") and any(
+        reading.lemma[t] in words(CUES, "assent") for t in done
+    )
+    what = [
+        t
+        for start in (verb, *done)
+        for c in reading.all_children(start, "prep")
+        if reading.lower[c] in ("to", "in", "with")
+        for t in reading.all_children(c, "pobj")
+    ]
+    if reading.lemma[verb] in words(CUES, "agreeing"):
+        what = done or what
+        return bool(what) and all(_is_a_plan(reading, t) and reading.lower[t] != "it" for t in what)
+    alone = reading.child(verb, "xcomp", "ccomp") is None
+    consents = given or reading.lemma[verb] in words(CUES, "consenting")
+    return consents and alone and all(_is_anaphoric(reading, t) for t in what)
+
+
+def add_chairs(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
+    """Read "the premier presided", "with the mayor in the chair": who chaired the sitting and its decision."""
+    for token in range(len(reading)):
+        chairs = _presiding(reading, cast, token)
+        if not chairs:
+            continue
+        here = reading.sentence_of[token]
+        near = [d for d in drafts if d.reading is reading and 0 <= here - reading.sentence_of[d.trigger.token] <= 1]
+        for one in near:
+            if one.assertion in TRUE and (one.kind is Kind.MEETING or _decided_in_session(one, cast)):
+                chairing = {m.cluster for m in chairs}
+                kept = (
+                    p for p in one.participants if p.cluster not in chairing or p.role in (Role.CHAIR, Role.DECIDER)
+                )
+                one.participants = tuple(kept)
+                _join(one, [participant(m, Role.CHAIR) for m in chairs])
+
+
+def _presiding(reading: Reading, cast: Cast, token: int) -> list[Mention]:
+    if reading.lower[token : token + 3] == ["in", "the", "chair"] or (
+        reading.lower[token] == "presiding" and reading.tag[token] == "VBG"
+    ):
+        found = [m for m in cast.near(reading, token) if m.end == token and m.kind in PERSONAL]
+        return found[-1:]
+    if reading.lemma[token] not in words(CUES, "presiding") or reading.pos[token] != "VERB":
+        return []
+    if is_passive(reading, token) or reading.child(token, "neg") is not None:
+        return []
+    over = [t for t in objects(reading, token) if reading.lower[t] != "it" and reading.tag[t] not in ("WDT", "WP")]
+    who = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)[:1]]
+    return [m for m in who if m.kind in PERSONAL] if not over else []
+
+
+def _decided_in_session(one: Draft, cast: Cast) -> bool:
+    bodies = (p for p in one.participants if p.role is Role.DECIDER and cast.kinds.get(p.cluster) is ActorKind.BODY)
+    return one.kind in (Kind.DECISION, Kind.LEGISLATION) and any(bodies)
+
+
 def _is_a_plan(reading: Reading, token: int) -> bool:
-    """See "it", "the order", "the register", or a policy's name."""
+    """See "it", "the order", "the register", "compliance", or a policy's name."""
+    if reading.lemma[token] in words(CUES, "upkeep"):
+        return True
     plan = reading.lemma[token] in words("policies/lexicon/policies", "heads") | words(CUES, "plans")
     return reading.lower[token] == "it" or token in reading.policies or (plan and _is_anaphoric(reading, token))
 

@@ -3,6 +3,8 @@
 from collections.abc import Set
 
 from events.extraction.actors import Cast, Mention
+from events.extraction.actors.nouns import place_word
+from events.extraction.events.lists import read_list
 from events.extraction.events.roles import (
     CUES,
     HAPPENING,
@@ -12,8 +14,8 @@ from events.extraction.events.roles import (
     is_mere_place,
     is_title_of,
     participant,
-    read_list,
 )
+from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
@@ -76,6 +78,10 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
         return False
+    if kind is Kind.STATEMENT and _suffers(reading, mention):
+        return False
+    if kind is Kind.DECISION and (mention.kind is ActorKind.PLACE or _names_a_thing(mention)):
+        return False
     return not (_aside(reading, mention, trigger) or _attributed(reading, mention)) and _in_content(mention, trigger)
 
 
@@ -96,6 +102,25 @@ def _in_content(mention: Mention, trigger: Trigger) -> bool:
     return False
 
 
+def _suffers(reading: Reading, mention: Mention) -> bool:
+    """See "condemned the killing of miners", "the plight of widows": they are not blamed."""
+    above = reading.head[mention.head]
+    if reading.dep[mention.head] != "pobj" or reading.lower[above] != "of":
+        return False
+    done = reading.lemma[reading.head[above]]
+    return done in words(CUES, "suffered") or any(
+        s.kind in HAPPENING and s.role("of") in (None, Role.TARGET, Role.AFFECTED) for s in nouns().get(done, ())
+    )
+
+
+def _names_a_thing(mention: Mention) -> bool:
+    """See "the Malabe line", "Harbour Line 2": a name before a word for a thing, or with a number."""
+    reading = mention.reading
+    modifies = reading.dep[mention.head] in ("compound", "nmod") and reading.pos[mention.head] == "PROPN"
+    modifies = modifies and not place_word(reading.lower[reading.head[mention.head]])
+    return modifies or reading.words[mention.end - 1].isdigit()
+
+
 def _is_cause(trigger: Trigger, verb: int) -> bool:
     """See "blocked the road to protest the minister's silence": what a protest is about."""
     reading = trigger.reading
@@ -111,9 +136,10 @@ def _leads_away(reading: Reading, token: int) -> bool:
 
 
 def _within_title(mention: Mention, cast: Cast) -> bool:
-    """See the ministry in "Secretary to the Ministry", the nation in "the Dutch envoy": the officer is meant."""
+    """See the ministry in "Secretary to the Ministry", the nation in "Dutch miners": the officer or they are meant."""
     return any(
-        m.kind is ActorKind.OFFICE and m.start <= mention.start and mention.end <= m.end and m is not mention
+        (m.kind is ActorKind.OFFICE and m.start <= mention.start and mention.end <= m.end and m is not mention)
+        or (m.kind is ActorKind.GROUP and m.listed and m.start == mention.start and mention.end < m.end)
         for m in cast.near(mention.reading, mention.head)
     )
 

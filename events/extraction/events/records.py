@@ -6,7 +6,7 @@ from dataclasses import replace
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
-from events.extraction.events.bystanders import add_executors, add_sources, with_consent
+from events.extraction.events.bystanders import add_chairs, add_consenting, add_executors, add_sources, with_consent
 from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
@@ -56,8 +56,10 @@ def find_events(
     if essay:
         _undate(kept)
     add_executors(kept, cast, readings[0])
+    add_consenting(kept, cast, readings[0])
     add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
+    add_chairs(kept, cast, readings[0])
     _add_papers(kept, papers, readings[0])
     events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
     events = [replace(event, relations=_relations(number, kept)) for number, event in enumerate(events)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, is_passive, objects, subjects
 from events.extraction.events.conditions import is_actor, is_force, owners_of
+from events.extraction.events.lists import listed_after, read_list
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
@@ -19,9 +20,7 @@ WHERE_ONLY = frozenset(
     {"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"}
 )
 WHITHER = frozenset({"at", "to", "into", "around", "off", "near", "in", "towards"})
-LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
-LONGEST_LIST = 12
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
 AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
@@ -29,6 +28,8 @@ SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 GATHERING = frozenset({"of", "for"})
 GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
+JOINT = frozenset({"subject", "with", "between", "among"})
+HOLDING = frozenset({ActorKind.OFFICE, ActorKind.PERSON, ActorKind.GROUP})
 MET = frozenset({"at", "in", "during"})
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
@@ -73,6 +74,7 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
         ):
             acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
             owned = ("of", "poss", "compound")
+            suffered = trigger.sense.kind is Kind.STATEMENT and reading.lemma[token] in words(CUES, "suffered")
             own = "object" if subjects(reading, trigger.token) else "poss"
             proposing = ("by", "agent", "poss", "of") if reading.lemma[token] in PROPOSED else ()
             return [
@@ -85,7 +87,9 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
                     a.token,
                 )
                 for a in arguments_of(reading, token)
-                if a.relation not in ("object", "subject") and (acts or a.relation not in owned or proposing)
+                if a.relation not in ("object", "subject")
+                and (acts or a.relation not in owned or proposing)
+                and not (suffered and a.relation == "of")
             ]
     return []
 
@@ -153,27 +157,48 @@ def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
 
 
 def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
-    mention = cast.at(trigger.reading, argument.token)
+    relation, reading, sense = argument.relation, trigger.reading, trigger.sense
+    mention = cast.at(reading, argument.token)
     role = _of_circumstances(trigger, argument, mention, cast)
     if role is not None:
         return role
-    relation = {"poss": "subject", "by": "agent"}.get(argument.relation, argument.relation)
-    place = mention is not None and mention.kind in PLACED
-    if _takes_no_part(trigger, relation, mention):
+    if relation == "by" and sense.verbal and subjects(reading, trigger.governor):
+        return Role.TARGET if sense.kind is Kind.STATEMENT else None  # "condemned the arrests by the guard"
+    relation = {"poss": "subject", "by": "agent"}.get(relation, relation)
+    if _takes_no_part(trigger, relation, mention, cast):
         return None
     if relation == "compound":
-        none = mention is None or place or (trigger.sense.kind in HAPPENING and is_mere_place(cast, mention))
-        return None if none else trigger.sense.role("subject")
-    if relation in WHERE_ONLY and (place or trigger.sense.role(relation) is None):
-        return None
-    if relation in WHITHER and mention is not None and trigger.sense.kind in HAPPENING and is_mere_place(cast, mention):
-        return None
-    unsaid = trigger.sense.verbal and trigger.sense.role("of") is None
-    if relation == "of" and (unsaid or (trigger.sense.kind is Kind.MEETING and place)):
-        return None
-    if relation == "of" and trigger.sense.role("of") is None:
-        return trigger.sense.role("subject" if trigger.sense.kind is Kind.DECISION else "object")
-    return trigger.sense.role(relation)
+        return sense.role("subject")
+    if relation == "of" and sense.role("of") is None:
+        return sense.role("subject" if sense.kind is Kind.DECISION else "object")
+    return sense.role(relation)
+
+
+def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None, cast: Cast) -> bool:
+    """See what is set up, the meeting itself, and places that only tell where."""
+    kind, sense = trigger.sense.kind, trigger.sense
+    place = mention is not None and mention.kind in PLACED
+    mere = mention is not None and kind in HAPPENING and is_mere_place(cast, mention)
+    if relation == "object" and sense.effect is Effect.LAUNCHES and kind is Kind.DECISION:
+        return True
+    if relation == "at" and kind is Kind.INCIDENT and trigger.reading.lemma[trigger.governor] not in AIMING:
+        return True
+    if kind is Kind.MEETING and mention is not None and _is_meeting(mention):
+        return True
+    if relation == "compound":
+        return mention is None or place or mere
+    if relation == "of":
+        return (sense.verbal and sense.role("of") is None) or (kind is Kind.MEETING and place)
+    where = relation in WHERE_ONLY and (place or sense.role(relation) is None)
+    return where or (relation in WHITHER and mere)
+
+
+def _is_meeting(mention: Mention) -> bool:
+    """See "the Trade Dialogue was held", "the forum": what was held does not take part in itself."""
+    if not mention.named:
+        return mention.reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
+    last = mention.reading.lower[mention.end - 1]
+    return last in words("actors/lexicon/bodies", "occasions") and mention.kind is not ActorKind.PERSON
 
 
 def _of_circumstances(trigger: Trigger, argument: Argument, mention: Mention | None, cast: Cast) -> Role | None:
@@ -188,18 +213,6 @@ def _of_circumstances(trigger: Trigger, argument: Argument, mention: Mention | N
     if _house_in_which(trigger, argument, mention):
         return Role.DECIDER
     return Role.AFFECTED if relation == "subject" and _are_casualties(trigger) else None
-
-
-def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None) -> bool:
-    """See what is set up, a meeting that is no body, and where somebody protests."""
-    reading, sense = trigger.reading, trigger.sense
-    if relation == "object" and sense.effect is Effect.LAUNCHES and sense.kind is Kind.DECISION:
-        return True
-    if relation == "at" and sense.kind is Kind.INCIDENT and reading.lemma[trigger.governor] not in AIMING:
-        return True
-    unnamed = mention is not None and not mention.named
-    sitting = mention is not None and reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
-    return unnamed and sitting and sense.kind is Kind.MEETING
 
 
 def _house_in_which(trigger: Trigger, argument: Argument, mention: Mention | None) -> bool:
@@ -242,11 +255,16 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
         and not mention.start <= argument.token < mention.end
     ):
         return ()
-    return [participant(m, role) for m in (mention,)]
+    several = argument.relation == "agent" or (role is Role.PARTICIPANT and argument.relation in JOINT)
+    if argument.relation == "agent":
+        mention = _first_after_by(reading, cast, mention)
+    return [participant(m, role) for m in (read_list(reading, cast, mention) if several else (mention,))]
 
 
 def _gathered_in(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
     """Find the people of "a convoy of traders" and "a camp for refugees", to whom is done what is done to it."""
+    if reading.lemma[noun] in nouns() or reading.lemma[noun] in words(CUES, "suffered"):
+        return []
     found = [
         cast.headed_by(reading, t)
         for c in reading.all_children(noun, "prep")
@@ -325,7 +343,19 @@ def _in_the_chair(reading: Reading, noun: int) -> bool:
 
 def _agents(reading: Reading, cast: Cast, token: int) -> list[Mention]:
     mention = cast.at(reading, token)
-    return read_list(reading, cast, mention) if mention is not None else []
+    return read_list(reading, cast, _first_after_by(reading, cast, mention)) if mention is not None else []
+
+
+def _first_after_by(reading: Reading, cast: Cast, mention: Mention) -> Mention:
+    """Give the actor right behind the "by" of a list that the parser hangs on a later one."""
+    by = next(
+        (t for t in range(mention.start - 1, reading.sentence(mention.head)[0], -1) if reading.lower[t] == "by"), 0
+    )
+    if not by or any(reading.pos[t] in ("VERB", "AUX") for t in range(by, mention.start)):
+        return mention
+    first = next((m for m in cast.near(reading, by) if by < m.start <= by + 3), mention)
+    owns = reading.dep[first.head] in ("poss", "amod", "compound", "nmod") and first.kind not in HOLDING
+    return mention if owns else first
 
 
 def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
@@ -352,59 +382,6 @@ def _end_of_description(reading: Reading, noun: int) -> int:
         if reading.pos[token] in ("VERB", "AUX") and reading.tag[token] != "VBN":
             break
     return min(inside, noun + 14)
-
-
-def listed_after(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
-    """Give the actors that hang on a noun by "of", "from" or "including", each list read to its end."""
-    _first, last = reading.subtree(noun)
-    last = max(last, reading.right[reading.head[noun]] + 1)
-    for mention in cast.near(reading, noun):
-        if noun < mention.start < last and mention.kind is not ActorKind.PERSON:
-            found = read_list(reading, cast, mention)
-            stop = reading.sentence(noun)[1]
-            more = next(
-                (t for t in range(found[-1].end, min(found[-1].end + 3, stop)) if reading.lower[t] == "including"), None
-            )
-            if more is not None:
-                named = next((m for m in cast.near(reading, noun) if more < m.start <= more + 3), None)
-                return read_list(reading, cast, named) if named is not None else found
-            return found
-    return []
-
-
-def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
-    """Read a list of actors from its first to its end, by the text itself: parsers lose long lists."""
-    found = [mention]
-    stop = reading.sentence(mention.head)[1]
-    ordered = [m for m in cast.near(reading, mention.head) if mention.end <= m.start < stop]
-    position, separated = mention.end, False
-    for following in ordered:
-        if len(found) >= LONGEST_LIST:
-            break
-        if following.start < position:
-            continue
-        between = list(range(position, following.start))
-        if len(between) > 8 or len(found) >= LONGEST_LIST:
-            break
-        if not all(
-            reading.lower[t] in LINKS
-            or reading.pos[t] in ("ADJ", "DET", "PUNCT")
-            or reading.lower[t] == "of"
-            or reading.dep[t] in ("pobj", "amod", "compound")
-            for t in between
-        ):
-            break
-        separated = any(reading.lower[t] in (",", "and", "&") for t in between)
-        bracketed = any(reading.words[t] == "(" for t in between)
-        if not separated and not bracketed:
-            position = following.end
-            continue
-        if reading.dep[following.head] in ("nsubj", "nsubjpass") and reading.head[following.head] > following.end:
-            break
-        if separated and following.cluster not in {m.cluster for m in found}:
-            found.append(following)
-        position = following.end
-    return found
 
 
 def is_title_of(mention: Mention) -> bool:
