@@ -11,7 +11,7 @@ from events.extraction.reading import read
 from events.extraction.results import Actor, Event, Extraction
 from events.extraction.statements import find_statements, quotations
 
-EXTRACTOR = "tracker-en/2"
+EXTRACTOR = "tracker-en/3"
 LONGEST_TEXT = 300_000
 
 

@@ -116,6 +116,12 @@ def test_a_village_is_no_target() -> None:
     assert not [p for e in read(text).events for p in e.participants if p.name == "Korvassa"]
 
 
+def test_who_only_tells_of_the_rest_announces_nothing() -> None:
+    text = "Peru and Chile signed a treaty on fishing, the minister, Ilse Aubert, announced on Monday."
+    assert [e.kind for e in read(text).events] == [Kind.AGREEMENT]
+    assert first("The minister announced new fares on Monday.", Kind.STATEMENT).participants
+
+
 def test_place_is_where_it_happened_and_not_the_dateline() -> None:
     event = first("GENEVA: Gunmen attacked a market in Bamako on Sunday, officials said.", Kind.INCIDENT)
     assert event.place is not None

@@ -74,6 +74,47 @@ def test_who_is_named_within_a_demand_is_its_target() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The cabinet has approved a proposal by President Ada Lind to set up a fund.",
+        "The proposal made by Hon. Ada Lind, the Minister of Fisheries, to build it was approved by the cabinet.",
+    ],
+)
+def test_who_proposes_does_not_decide(text: str) -> None:
+    assert cast_of(text, Kind.DECISION) == {"Ada Lind": "participant", "cabinet": "decider"}
+
+
+def test_who_gives_the_approval_that_is_granted_decides() -> None:
+    assert cast_of("The approval of the cabinet was granted on Monday.", Kind.DECISION) == {"cabinet": "decider"}
+
+
+def test_bill_is_passed_by_the_house_in_which_it_is_passed() -> None:
+    assert cast_of("The Harbour Bill was passed in the National Assembly on Monday.", Kind.LEGISLATION) == {
+        "National Assembly": "decider"
+    }
+
+
+def test_who_leads_a_meeting_chairs_it_wherever_the_phrase_stands() -> None:
+    text = "The Water Board convened on Monday at the town hall under the leadership of Ines Valcour to settle fees."
+    assert cast_of(text, Kind.MEETING) == {"Water Board": "participant", "Ines Valcour": "chair"}
+    other = "The Water Board convened on Monday under the rules of the Harbour Trust."
+    assert "chair" not in cast_of(other, Kind.MEETING).values()
+
+
+def test_protest_at_an_institution_does_not_aim_at_it() -> None:
+    assert "target" not in cast_of("Students protested at Lindqvist University on Monday.", Kind.INCIDENT).values()
+    fired = "Gunmen fired at the Harbour Police on Monday."
+    assert "target" in cast_of(fired, Kind.INCIDENT).values()
+
+
+def test_agreement_was_where_its_last_phrase_says() -> None:
+    text = "Tunisia and Malta signed an agreement on the sharing of gas revenue in Sfax on Monday."
+    place = event_of(text, Kind.AGREEMENT).place
+    assert place is not None
+    assert place.name == "Sfax"
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "name", "why"),
     [
         ("The minister confirmed that Kenya has nominated a judge.", Kind.STATEMENT, "Kenya", "what is announced"),

@@ -49,8 +49,11 @@ FUTURE_ADJECTIVES = cues("future_adjectives")
 DAYS_OF_A_WEEK = 7
 YEAR_FIGURES = 4
 LIGHT = HOLDING | cues("light")
+RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+BEGINNING = frozenset({"begin", "start", "resume", "stop", "finish", "cease"})
 MARKERS_APART = cues("markers_apart")
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
+OCCASIONAL = frozenset({"when", "since", "as", "while", "because", "where", "although", "though", "like"})
 CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
 
@@ -75,8 +78,23 @@ def expressions_by_head(doc: "Doc", text: str, times: Sequence[TimeExpression]) 
             continue
         head, preposition = _governor(span.root, span.start, span.end)
         head = _opened_clause(sentences[bisect_right(starts, span.start) - 1], span.start, span.end) or head
+        if head.i in hung and _is_set_off(doc, span.start):
+            head = _clause_around(head)
         hung[head.i].append((time, preposition, until))
     return hung
+
+
+def _is_set_off(doc: "Doc", start: int) -> bool:
+    """Say whether a comma stands before an expression and its preposition."""
+    before = start - 2 if start > 1 and doc[start - 1].pos_ == "ADP" else start - 1
+    return before >= 0 and doc[before].text == ","
+
+
+def _clause_around(head: "Token") -> "Token":
+    """Give the verb whose clause an aside interrupts: "closed the camp, opened in May, on 4 June"."""
+    if head.tag_ != "VBN" or head.dep_ not in ("acl", "advcl"):
+        return head
+    return next((above for above in head.ancestors if above.pos_ == "VERB"), head)
 
 
 def _ends_a_name(doc: "Doc", time: TimeExpression, start: int) -> bool:
@@ -179,7 +197,8 @@ def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
     if node.pos_ in ("VERB", "AUX"):
         for child in node.children:
             scheduled = child.dep_ == "xcomp" and node.dep_ == "acl" and node.lower_ in FUTURE_ADJECTIVES
-            if child.dep_ in ("nsubj", "nsubjpass") or scheduled or _leads_up(child):
+            begun = child.dep_ == "xcomp" and child.tag_ == "VBG" and node.lemma_.lower() in BEGINNING
+            if child.dep_ in ("nsubj", "nsubjpass") or scheduled or begun or _leads_up(child):
                 found += hung.get(child.i, [])
             elif child.dep_ == "prep" and child.lower_ in OCCASIONS:
                 for noun in child.children:
@@ -307,6 +326,34 @@ def is_apart(trigger: "Token") -> bool:
     return False
 
 
+def _begins_aside(verb: "Token") -> bool:
+    """Tell a clause with its relative word, or a bare participle, from a main clause that was parsed as one."""
+    finite = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in verb.children)
+    return not finite or any(word.tag_ in RELATIVE for word in verb.doc[verb.left_edge.i : verb.i])
+
+
+def is_aside(trigger: "Token") -> bool:
+    """Say whether the trigger stands in a clause that tells of a thing or an occasion, not what a text reports.
+
+    "The firm, which the state bought", "since May, when she was appointed", "as he signed it"; what such a clause says
+    of the past may be long ago.
+    """
+    node = trigger
+    for _ in range(CLIMBED):
+        if node.dep_ in ("relcl", "acl") and _begins_aside(node):
+            return True
+        if node.dep_ == "advcl" and any(
+            word.lower_ in OCCASIONAL and word.dep_ in ("mark", "advmod") for word in node.children
+        ):
+            return True
+        own = any(word.dep_ in ("nsubj", "nsubjpass") for word in node.children)
+        said_for_itself = node.dep_ == "conj" and (own or (node.tag_ == "VBD" and node.head.tag_ != "VBD"))
+        if node.dep_ in ("ccomp", "parataxis") or said_for_itself or node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
 def _is_when_something_undated(trigger: "Token") -> bool:
     """Say whether a clause puts the trigger at another, unsaid time: "when he first saw it, he liked it"."""
     for child in trigger.children:
@@ -341,3 +388,10 @@ def is_root_verb(token: "Token") -> bool:
 def is_reporting(trigger: "Token") -> bool:
     """Say whether the trigger is a verb of saying, with which a text comes back to its own time."""
     return trigger.lemma_.lower() in REPORTING
+
+
+def is_reported(trigger: "Token") -> bool:
+    """Say whether a verb tells what somebody said was done ("he said that police had fired"), nothing before that."""
+    head = trigger.head
+    background = any(child.lower_ in BACKGROUND for child in trigger.children)
+    return trigger.dep_ == "ccomp" and head.i < trigger.i and is_reporting(head) and not background

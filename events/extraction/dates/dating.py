@@ -17,6 +17,8 @@ from events.extraction.dates.attachment import (
     expressions_by_head,
     in_main_clause,
     is_apart,
+    is_aside,
+    is_reported,
     is_reporting,
     is_root_verb,
     is_unfinished,
@@ -129,6 +131,9 @@ class Dater:
         entry = self._chronology.entry(start)
         if entry and not planned:
             return self._carried(entry, ENTRY)
+        if tense is Tense.BEFORE and is_reported(trigger):
+            story = self._story(start)
+            return self._carried(story[0], DESCRIBED) if story and story[1] >= NEAR_STORY else NOTHING
         if planned or tense in (Tense.BEFORE, Tense.TIMELESS):
             return NOTHING
         return self._from_surroundings(trigger, start, tense)
@@ -146,6 +151,8 @@ class Dater:
         if story:
             sure = min(story[1], DESCRIBED) if tense is Tense.PERFECT or trigger.dep_ in DESCRIBING else story[1]
             return self._carried(story[0], sure)
+        if tense is Tense.PAST and is_aside(trigger):
+            return NOTHING
         return NOTHING if is_apart(trigger) else self._of_publication(tense)
 
     def _count_from_events(self) -> None:

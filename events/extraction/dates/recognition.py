@@ -1,5 +1,6 @@
 """All time expressions of a text, each resolved as far as the text and its publication date allow."""
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,12 @@ from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+# A date may be written with hyphens that do not break, or with dashes; each is one character, so that spans stay.
+_HYPHENS = re.compile(
+    r"(?<=\d)[\u2010\u2011](?=\d)|(?<=\d{4})[\u2012\u2013\u2212](?=\d\d[\u2012\u2013\u2212-]\d\d\b)"
+    r"|(?<=\d{4}[\u2012\u2013\u2212-]\d\d)[\u2012\u2013\u2212](?=\d\d\b)"
+)
 
 
 def recognise(
@@ -35,6 +42,7 @@ def recognise(
         return ()
     if isinstance(published, datetime):
         published = published.date()
+    text = _HYPHENS.sub("-", text)
     readings = scan(text, order)
     if not readings:
         return ()

@@ -117,6 +117,8 @@ def _of_context(reading: Reading, token: int) -> Assertion | None:
         if reading.dep[below] not in CLAUSAL:
             if reading.dep[below] not in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr"):
                 break
+            if reading.dep[below] == "prep" and reading.lower[below] in words(CUES, "apart"):
+                break
             below = above
             continue
         found = _undone(reading, below, above) or _intended(reading, below, above)
@@ -141,11 +143,16 @@ def _undone(reading: Reading, below: int, above: int) -> Assertion | None:
         return Assertion.DISPUTED
     if lemma in ("have", "be") and dep == "xcomp" and _is_yet_to(reading, below, above):
         return Assertion.NEGATED
-    if lemma in words(CUES, "alleging") or _claimed(reading, below, above):
+    if (lemma in words(CUES, "alleging") and _alleges(reading, above)) or _claimed(reading, below, above):
         return Assertion.DISPUTED
     if _excludes(reading, above) and dep in ("dobj", "pcomp", "xcomp", "nsubjpass"):
         return Assertion.HYPOTHETICAL if _negated(reading, above) else Assertion.NEGATED
     return None
+
+
+def _alleges(reading: Reading, verb: int) -> bool:
+    """Tell "accused of" from a noun misread ("40 more suspects held")."""
+    return not any(reading.dep[c] in ("nummod", "amod", "det") for c in reading.children[verb])
 
 
 def _intended(reading: Reading, below: int, above: int) -> Assertion | None:

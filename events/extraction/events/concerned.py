@@ -24,9 +24,9 @@ from events.extraction.vocabulary import ActorKind, Kind, Role
 
 OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "npadvmod"})
 BESIDE = frozenset(
-    {"after", "following", "during", "before", "since", "amid", "despite", "with", "without", "until", "under"}
-    | {"by", "off", "around", "along", "outside", "inside", "near", "at"}
+    {"after", "following", "during", "before", "since", "amid", "despite", "with", "without", "until", "under"} | {"by"}
 )
+SET_IN = frozenset({"off", "around", "along", "outside", "inside", "near", "at", "during"})
 AWAY = frozenset(
     {"after", "following", "during", "before", "since", "amid", "despite", "until", "along", "outside", "inside"}
     | {"near", "alongside", "beside", "behind"}
@@ -93,6 +93,8 @@ def _in_content(mention: Mention, trigger: Trigger) -> bool:
         if (reading.dep[below] in OWN_CLAUSES and not _is_cause(trigger, below)) or _leads_away(reading, below):
             return False
         if reading.dep[below] == "conj" and reading.pos[below] in ("VERB", "AUX"):
+            return False
+        if reading.dep[below] == "prep" and reading.lower[below] in SET_IN:
             return False
         if above in ends:
             return reading.dep[below] != "prep" or reading.lower[below] not in BESIDE

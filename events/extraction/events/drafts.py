@@ -22,8 +22,11 @@ WORDS = "events/cues/words"
 ACTED_ON = frozenset({"object", "of", "on", "to", "for", "against", "in", "at", "dative"})
 PAST = frozenset({"was", "were", "had", "has", "have"})
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
+YEARS = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 UNSURE = 0.5
+DAYS_OF_NEWS = datetime.timedelta(days=10)
+"""How long after "has approved" was announced it may still be told as news, with the day of the announcement."""
 
 
 DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER, Role.SPEAKER, Role.ANNOUNCER})
@@ -31,7 +34,10 @@ DOING = frozenset({Role.DECIDER, Role.CHAIR, Role.PARTICIPANT, Role.IMPLEMENTER,
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """A mention of an event with what its sentence says; `others` are the mentions merged into it."""
+    """A mention of an event with what its sentence says; `others` are the mentions merged into it.
+
+    It `frames` another event where all it says is that somebody said so.
+    """
 
     trigger: Trigger
     kind: Kind
@@ -42,8 +48,10 @@ class Draft:
     date: EventDate | None
     when: When | None
     content: frozenset[str]
+    published: datetime.date | None = None
     quoted: bool = False
     headline: bool = False
+    frames: bool = False
     score: float = 0.0
     bonus: float = 0.0
     others: list["Draft"] = field(default_factory=list)
@@ -76,6 +84,8 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
     assertion = assertion_of(trigger)
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
+    if date is None and when is None and assertion is Assertion.REPORTED:
+        date, when = _of_what_it_did(trigger, dated)
     if date is None and when is None and assertion is Assertion.REPORTED and dated.published and _is_news(trigger):
         date = _published_on(dated.published)
     assertion = in_its_time(trigger, assertion, date, dated.published)
@@ -92,9 +102,23 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         date=date,
         when=when,
         content=content_of(trigger),
+        published=dated.published,
         quoted=quoted,
         sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
     )
+
+
+def _of_what_it_did(trigger: Trigger, dated: Dater) -> tuple[EventDate | None, When | None]:
+    """Date "the meeting, chaired by the premier, approved ..." by what the meeting did."""
+    reading, verb = trigger.reading, trigger.governor
+    noun = reading.head[verb]
+    if trigger.sense.kind is not Kind.MEETING or reading.field != "text" or reading.dep[verb] != "acl":
+        return None, None
+    if reading.dep[noun] != "nsubj" or reading.lower[noun] not in words("actors/lexicon/bodies", "sessions"):
+        return None, None
+    did = reading.head[noun]
+    date, when = dated.date_of(reading.start[did], reading.end[did])
+    return (None if date is None else replace(date, basis=Basis.INHERITED)), when
 
 
 def fitting(
@@ -113,8 +137,11 @@ def fitting(
         return _from_now_on(date, published) if assertion is Assertion.PLANNED else date
     if assertion not in (Assertion.REPORTED, Assertion.PLANNED):
         return None
-    if date.basis is Basis.INHERITED and assertion is Assertion.REPORTED and _is_of_the_day(trigger, date):
+    if date.basis is Basis.INHERITED and assertion is Assertion.REPORTED and _is_of_the_day(trigger, date, published):
         return _published_on(published)
+    if date.basis is Basis.INHERITED and date.precision in YEARS:
+        # "approved the proposals of the budget for 2019": the year is the budget's.
+        return _published_on(published) if assertion is Assertion.REPORTED and _is_news(trigger) else None
     return date
 
 
@@ -134,13 +161,13 @@ def _from_now_on(date: EventDate, published: datetime.date) -> EventDate:
     return replace(date, edtf=f"{published.isoformat()}/{date.edtf.removeprefix('../')}", earliest=published)
 
 
-def _is_of_the_day(trigger: Trigger, date: EventDate) -> bool:
-    """See "has appointed", and a statement whose sentence names no day."""
+def _is_of_the_day(trigger: Trigger, date: EventDate, published: datetime.date) -> bool:
+    """See "has appointed" and a statement, where the sentence names no day."""
     reading, verb = trigger.reading, trigger.governor
-    if any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN":
-        return True
     sentence = reading.sentence_span(verb)
     elsewhere = date.start is None or not sentence.start <= date.start < sentence.end
+    if any(reading.lower[c] in ("has", "have") for c in reading.children[verb]) and reading.tag[verb] == "VBN":
+        return elsewhere or date.earliest is None or published - date.earliest > DAYS_OF_NEWS
     return trigger.sense.kind is Kind.STATEMENT and elsewhere and reading.dep[verb] in ("ROOT", "conj")
 
 

@@ -42,11 +42,17 @@ def _common(one: Draft, other: Draft) -> tuple[int, int, float]:
 
 def same_event(one: Draft, other: Draft) -> bool:
     """Judge whether two mentions in one document, the earlier first, are of one event."""
-    if one.kind is not other.kind or not _compatible(one, other):
+    if one.kind is not other.kind:
         return False
+    if _one_participle(one, other) or not _compatible(one, other):
+        return _one_participle(one, other) or _is_disputed_deed(one, other)
+    same_effect = one.effect is not None and one.effect is other.effect
+    return bool(same_effect and one.policies.keys() & other.policies.keys()) or _told_alike(one, other)
+
+
+def _told_alike(one: Draft, other: Draft) -> bool:
+    """Judge two mentions of one kind, which may be of one event, by who acts in them and what they say."""
     shared = len(one.content & other.content)
-    if one.effect is not None and one.effect is other.effect and one.policies.keys() & other.policies.keys():
-        return True
     if other.headline and one.kind is Kind.STATEMENT:
         return bool(one.doers & other.doers) or (shared >= 1 and not (one.doers and other.doers))
     if other.headline:
@@ -90,10 +96,32 @@ def _one_act(one: Draft, other: Draft) -> bool:
         return False
     reading, noun = other.reading, other.trigger.token
     if one.kind in FORCE and not other.trigger.sense.verbal and other.trigger.light is None:
-        within = reading.lower[reading.head[noun]] in ("in", "during")  # "destroyed the camp in a raid"
+        # "destroyed the camp in a raid", "to patrol under an operation called ..."
+        within = reading.lower[reading.head[noun]] in ("in", "during", "under")
         return within and one.trigger.governor in list(reading.ancestors(noun))[:2]
     joined = other.reading.dep[other.trigger.governor] == "conj"
     return joined and one.trigger.governor in list(other.reading.ancestors(other.trigger.governor))[:2]
+
+
+def _is_disputed_deed(one: Draft, other: Draft) -> bool:
+    """See "said that a jet had bombed it and killed two", where the denial that follows names only the first."""
+    return one.kind in FORCE and one.assertion is Assertion.DISPUTED and _one_act(one, other)
+
+
+def _one_participle(one: Draft, other: Draft) -> bool:
+    """See one decision in "set the licence aside, ruling that ..." and "Order 5, creating a fund, was signed"."""
+    if one.kind not in (Kind.DECISION, Kind.LEGISLATION) or one.reading is not other.reading:
+        return False
+    reading = one.reading
+    for verb, part in ((one.trigger.governor, other.trigger.governor), (other.trigger.governor, one.trigger.governor)):
+        if reading.tag[part] != "VBG" or any(reading.dep[c] == "aux" for c in reading.children[part]):
+            continue
+        above = reading.head[part]
+        if reading.dep[part] == "advcl" and above == verb and reading.child(part, "mark", "nsubj") is None:
+            return part > verb
+        if reading.dep[part] == "acl" and reading.dep[above] == "nsubjpass" and reading.head[above] == verb:
+            return True
+    return False
 
 
 def _compatible(one: Draft, other: Draft) -> bool:
@@ -123,6 +151,8 @@ def _refers_back(draft: Draft) -> bool:
         return any(_is_the_session(reading, t) for t in (*objects(reading, token), *subjects(reading, token)))
     if draft.kind is Kind.DECISION and draft.trigger.sense.verbal:
         return any(_is_the_decision(reading, t) for t in objects(reading, token))
+    if draft.kind is Kind.DECISION and draft.trigger.light is not None and _is_the_decision(reading, token):
+        return True
     if draft.trigger.sense.verbal or (draft.content and not _is_predicate(draft)):
         return False
     return any(reading.dep[c] == "det" and reading.lower[c] in ANAPHORIC for c in reading.children[token])
@@ -167,6 +197,19 @@ def _same_place(one: Draft, other: Draft) -> bool:
     return one.place is not None and other.place is not None and one.place.name == other.place.name
 
 
+def _dates_better(member: Draft, best: Draft) -> bool:
+    """Tell whether another mention's date may take the place of the leading one's.
+
+    What is planned is not of the day on which it is told, and only a date of its own says when what did not happen,
+    or is disputed, would have been.
+    """
+    if member.date is None:
+        return best.date is None
+    if member.date.basis not in SURE and best.assertion is not Assertion.REPORTED:
+        return best.date is None and best.assertion is Assertion.PLANNED and member.assertion is Assertion.PLANNED
+    return best.date is None or (best.date.basis is Basis.PUBLICATION and member.date.basis is not Basis.PUBLICATION)
+
+
 def _led_by_best(group: Draft) -> Draft:
     """Let the mention with the most said of it lead; it takes over what only the others say."""
     members = [group, *group.others]
@@ -187,9 +230,7 @@ def _led_by_best(group: Draft) -> Draft:
             if policy.reading.field == "text" and (name not in best.policies or best.policies[name][1] is None):
                 best.policies[name] = (policy, effect)
         best.place = best.place or member.place
-        if best.date is None or (
-            member.date is not None and best.date.basis == "publication" and member.date.basis != "publication"
-        ):
+        if _dates_better(member, best):
             best.date, best.when = member.date or best.date, member.when or best.when
         best.sentences += [q for q in member.sentences if q not in best.sentences]
     headed = any(m.headline for m in members) and not all(m.headline for m in members)

@@ -15,7 +15,7 @@ from events.extraction.vocabulary import ActorKind, Kind
 
 CALENDAR, PLACES = "actors/lexicon/calendar", "actors/lexicon/places"
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
-REACHING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.DECISION, Kind.MEETING})
+REACHING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.DECISION, Kind.MEETING, Kind.AGREEMENT})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION})
 SIGNED = frozenset({Kind.AGREEMENT, Kind.APPOINTMENT})
 EXACT = frozenset({"in", "at", "near", "off", "outside"})

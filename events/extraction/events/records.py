@@ -12,7 +12,7 @@ from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
 from events.extraction.events.relations import further_relations, is_inside, relations_of
-from events.extraction.events.salience import absorbed, chosen, confidence, is_essay, scored
+from events.extraction.events.salience import absorbed, chosen, confidence, is_essay, is_settled_today, scored
 from events.extraction.events.titles import title_of
 from events.extraction.events.triggers import Trigger, find_triggers
 from events.extraction.lexicon import words
@@ -22,6 +22,8 @@ from events.extraction.results import Event, EventDate, Participant, PolicyRefer
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Role
 
 LONGEST_HEADLINE = 150
+LEAD = 4
+"""Sentences from the start, the headline repeated in the text among them, that tell what a headline tells."""
 CUT_OFF = ("…", "...", ":", ",")
 
 
@@ -48,8 +50,11 @@ def find_events(
     essay = is_essay(readings[0], quoted)
     for one in drafts:
         one.score = scored(one, lead, cast, essay=essay)
-    kept = chosen([d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3])
+    telling = [d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3 and not _announces_nothing(d)]
+    kept = chosen(telling, essay=essay)
     _inherit_dates(kept)
+    if essay:
+        _undate(kept)
     add_executors(kept, cast, readings[0])
     add_consenting(kept, cast, readings[0])
     add_sources(kept, cast)
@@ -59,6 +64,15 @@ def find_events(
     events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
     events = [replace(event, relations=_relations(number, kept)) for number, event in enumerate(events)]
     return tuple(events) + planned_operations(kept, events, cast, policies)
+
+
+def _announces_nothing(one: Draft) -> bool:
+    """See "..., the minister announced on Monday" without what: it only says who tells of the rest."""
+    reading, verb = one.reading, one.trigger.token
+    announces = one.kind is Kind.STATEMENT and one.trigger.sense.role("subject") is Role.ANNOUNCER
+    if not announces or not one.trigger.sense.verbal or one.others:
+        return False
+    return not objects(reading, verb) and reading.child(verb, "ccomp", "xcomp") is None
 
 
 def _mark_headlines(drafts: list[Draft], readings: list[Reading]) -> None:
@@ -91,11 +105,16 @@ def _drafts(
 ) -> list[Draft]:
     triggers = find_triggers(reading, cast)
     gone = absorbed(triggers)
-    return [
+    drafts = [
         draft(t, cast, policies, dated, quoted=_is_quoted(t, quoted))
         for number, t in enumerate(triggers)
         if number not in gone
     ]
+    told = {reading.head[d.trigger.governor] for d in drafts if reading.dep[d.trigger.governor] == "ccomp"}
+    for one in drafts:
+        announces = one.kind is Kind.STATEMENT and one.trigger.sense.role("subject") is Role.ANNOUNCER
+        one.frames = announces and one.trigger.governor in told
+    return drafts
 
 
 def _is_quoted(trigger: Trigger, quoted: list[Span]) -> bool:
@@ -146,6 +165,14 @@ def _inherit_dates(drafts: list[Draft]) -> None:
         _drop_foreign_when(one)
 
 
+def _undate(drafts: list[Draft]) -> None:
+    """Take the publication's date from what an essay tells: it looks back."""
+    for one in drafts:
+        today = one.headline or is_settled_today(one)
+        if one.date is not None and one.date.basis is Basis.PUBLICATION and not today:
+            one.date = None
+
+
 def _drop_foreign_when(one: Draft) -> None:
     """Keep an unresolved expression only where no other mention resolved it."""
     if one.date is not None and one.when is not None and one.date.start is None and one.date.basis is Basis.PUBLICATION:
@@ -192,7 +219,24 @@ def _titled(drafts: list[Draft], cast: Cast) -> list[str]:
         if headline and headline not in used:
             used.add(headline)
             titles[id(one)] = headline
-    return [titles[id(d)] or title_of(d.trigger, cast, d.assertion, _acting(d)) for d in drafts]
+    return [titles[id(d)] or _own_title(d, cast) for d in drafts]
+
+
+def _tells(headline: Draft, one: Draft) -> bool:
+    """Tell whether a headline's own clause is what an event tells, not one that only names the same people."""
+    reading, verb = headline.reading, headline.trigger.governor
+    if reading.field == "title" and reading.dep[verb] not in ("ROOT", "conj", "ccomp"):
+        return False
+    members = [m for m in (one, *one.others) if m.reading.field == "text" and not m.headline]
+    shared = len(headline.content & frozenset[str]().union(*(m.content for m in members)))
+    same = any(headline.reading.lemma[verb] == m.reading.lemma[m.trigger.governor] for m in members)
+    leads = any(m.reading.sentence_of[m.trigger.token] < LEAD for m in members)
+    return shared >= 2 or (shared + same >= 1 and leads) or (same and shared >= 1)
+
+
+def _own_title(one: Draft, cast: Cast) -> str:
+    place = one.place.name if one.place is not None else ""
+    return title_of(one.trigger, cast, one.assertion, doers=_acting(one), policies=list(one.policies), place=place)
 
 
 def _heads_headline(one: Draft) -> bool:
@@ -205,6 +249,8 @@ def _headline(one: Draft) -> str:
     found = ""
     for member in (*one.others, one):
         reading = member.reading
+        if member is not one and (reading.field == "title" or member.headline) and not _tells(member, one):
+            continue
         if reading.field == "title" and not reading.text.rstrip().endswith(CUT_OFF):
             return " ".join(reading.text.split())[:LONGEST_HEADLINE]
         heading = reading.heading(member.trigger.token) if member.headline or reading.field == "text" else None

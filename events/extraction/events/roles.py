@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import Argument, arguments_of, is_passive, objects, subjects
+from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, is_passive, objects, subjects
 from events.extraction.events.conditions import is_actor, is_force, owners_of
 from events.extraction.events.lists import listed_after, read_list
 from events.extraction.events.senses import nouns
@@ -23,6 +23,7 @@ WHITHER = frozenset({"at", "to", "into", "around", "off", "near", "in", "towards
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
+AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 GATHERING = frozenset({"of", "for"})
@@ -64,7 +65,8 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     if not trigger.sense.verbal:
         return []
     reading = trigger.reading
-    for token in objects(reading, trigger.token):
+    asked = [a.token for a in arguments_of(reading, trigger.token) if a.relation in ("to", "on")]
+    for token in (*objects(reading, trigger.token), *(t for t in asked if reading.lemma[t] in PROPOSED)):
         if (
             reading.lemma[token] in nouns()
             or reading.hyphenated(token) in nouns()
@@ -74,11 +76,19 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
             owned = ("of", "poss", "compound")
             suffered = trigger.sense.kind is Kind.STATEMENT and reading.lemma[token] in words(CUES, "suffered")
             own = "object" if subjects(reading, trigger.token) else "poss"
+            proposing = ("by", "agent", "poss", "of") if reading.lemma[token] in PROPOSED else ()
             return [
-                Argument(own if a.relation == "of" and trigger.sense.role("of") is None else a.relation, a.token)
+                Argument(
+                    "proposer"
+                    if a.relation in proposing
+                    else own
+                    if a.relation == "of" and trigger.sense.role("of") is None
+                    else a.relation,
+                    a.token,
+                )
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject")
-                and (acts or a.relation not in owned)
+                and (acts or a.relation not in owned or proposing)
                 and not (suffered and a.relation == "of")
             ]
     return []
@@ -151,14 +161,14 @@ def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
 
 def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     relation, reading, sense = argument.relation, trigger.reading, trigger.sense
-    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
-        return Role.ANNOUNCER
+    mention = cast.at(reading, argument.token)
+    role = _of_circumstances(trigger, argument, mention, cast)
+    if role is not None:
+        return role
     if relation == "by" and sense.verbal and subjects(reading, trigger.governor):
         return Role.TARGET if sense.kind is Kind.STATEMENT else None  # "condemned the arrests by the guard"
     relation = {"poss": "subject", "by": "agent"}.get(relation, relation)
-    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
-        return Role.IMPLEMENTER
-    if _takes_no_part(trigger, relation, cast.at(reading, argument.token), cast):
+    if _takes_no_part(trigger, relation, mention, cast):
         return None
     if relation == "compound":
         return sense.role("subject")
@@ -173,6 +183,8 @@ def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None, cas
     place = mention is not None and mention.kind in PLACED
     mere = mention is not None and kind in HAPPENING and is_mere_place(cast, mention)
     if relation == "object" and sense.effect is Effect.LAUNCHES and kind is Kind.DECISION:
+        return True
+    if relation == "at" and kind is Kind.INCIDENT and trigger.reading.lemma[trigger.governor] not in AIMING:
         return True
     if kind is Kind.MEETING and mention is not None and (_is_meeting(mention) or _is_visited(trigger, mention)):
         return True
@@ -198,6 +210,34 @@ def _is_meeting(mention: Mention) -> bool:
         return mention.reading.lower[mention.head] in words("actors/lexicon/bodies", "sessions")
     last = mention.reading.lower[mention.end - 1]
     return last in words("actors/lexicon/bodies", "occasions") and mention.kind is not ActorKind.PERSON
+
+
+def _of_circumstances(trigger: Trigger, argument: Argument, mention: Mention | None, cast: Cast) -> Role | None:
+    """Give the role that the words around an argument tell, whatever the trigger's own roles."""
+    relation, reading = argument.relation, trigger.reading
+    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
+        return Role.ANNOUNCER
+    if relation == "proposer":
+        return Role.PARTICIPANT  # "approved a proposal by the minister": who asks does not decide
+    if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):
+        return Role.IMPLEMENTER
+    if _house_in_which(trigger, argument, mention):
+        return Role.DECIDER
+    return Role.AFFECTED if relation == "subject" and _are_casualties(trigger) else None
+
+
+def _house_in_which(trigger: Trigger, argument: Argument, mention: Mention | None) -> bool:
+    """See "the bill was passed in the Senate": the house that decides, where no other subject does."""
+    if argument.relation != "in" or mention is None or trigger.sense.kind not in (Kind.LEGISLATION, Kind.DECISION):
+        return False
+    assembled = words("actors/lexicon/bodies", "assembled") - words("actors/lexicon/bodies", "sessions")
+    return mention.kind is ActorKind.BODY and any(w in assembled for w in mention.text.lower().split())
+
+
+def _are_casualties(trigger: Trigger) -> bool:
+    """See "another 40 people wounded": those a verb of harm without an object is said of."""
+    harmful = trigger.sense.kind is Kind.INCIDENT and trigger.sense.role("object") is Role.AFFECTED
+    return harmful and trigger.sense.verbal and not objects(trigger.reading, trigger.token)
 
 
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
@@ -276,6 +316,8 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
                 found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1]]
             if noun is not None and role:
                 found += [participant(m, Role(role)) for m in listed_after(reading, cast, noun)]
+    if trigger.sense.kind is Kind.MEETING and not any(p.role is Role.CHAIR for p in found):
+        found += [participant(m, Role.CHAIR) for m in _leaders_below(reading, cast, trigger)]
     for verb, role in _described_by(reading, trigger):
         for argument in arguments_of(reading, verb):
             if argument.relation == "agent":
@@ -283,6 +325,25 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
             elif argument.relation == "subject" and role is Role.CHAIR:
                 found += list(_participants(reading, cast, argument, role))
     return found
+
+
+def _leaders_below(reading: Reading, cast: Cast, trigger: Trigger) -> list[Mention]:
+    """Read "under the leadership of the governor" after a meeting, wherever the parser hangs it."""
+    stop = reading.sentence(trigger.token)[1]
+    for token in range(trigger.last, stop - 2):
+        if reading.pos[token] == "VERB" and reading.tag[token] == "VBD":
+            return []
+        if reading.lower[token] != "under":
+            continue
+        noun = next((t for t in range(token + 1, min(token + 4, stop)) if reading.lemma[t] in _chairs()), None)
+        if noun is not None and reading.lower[noun + 1 : noun + 2] == ["of"]:
+            led = [cast.at(reading, t) for t in reading.all_children(noun + 1, "pobj")]
+            return [m for m in led if m is not None and m.kind not in PLACED]
+    return []
+
+
+def _chairs() -> set[str]:
+    return {noun for noun, role in load(CUES)["nouns"].items() if role == Role.CHAIR}
 
 
 def _in_the_chair(reading: Reading, noun: int) -> bool:

@@ -6,17 +6,23 @@ from events.extraction.actors import Cast
 from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, objects
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Span
 from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind, Role
 
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
-MOST = 10
+MOST, ESSAYS = 10, 4
 ENOUGH = 0.5
 ESSAY = 3
+RECENT = 60
+"""Days around its publication whose events an essay tells as news."""
 ESSAYIST = dict.fromkeys(("I", "my", "My", "me", "myself", "?"), 1.0) | dict.fromkeys(
     ("we", "We", "our", "Our", "us", "ourselves"), 0.5
 )
+LONG, DESCRIBED = 400, 0.6
+"""Words from which a text is long, and the share of its verbs in the present from which it describes."""
+TELLING_VERBS = frozenset({"say", "tell", "add", "announce", "state", "report", "note"})
 ATTENDED = 3
 TELLING = 0.5
 PAPER = 0.8
@@ -27,7 +33,7 @@ CONTENT = frozenset(
 )
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 SUFFERED = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.APPOINTMENT})
-DOUBT = {Assertion.HYPOTHETICAL: 0.25, Assertion.NEGATED: 0.1, Assertion.DISPUTED: 0.0}
+DOUBT = {Assertion.HYPOTHETICAL: 0.25, Assertion.NEGATED: 0.15, Assertion.DISPUTED: 0.0}
 PUBLIC = frozenset(
     {
         ActorKind.OFFICE,
@@ -125,13 +131,32 @@ def _is_finite(reading: Reading, verb: int) -> bool:
 
 
 def is_essay(reading: Reading, quoted: Sequence[Span]) -> bool:
-    """Tell a column or letter by its writer outside quotation marks: "I" and "my", "we" and "our", and questions."""
-    own = sum(
-        ESSAYIST[word]
-        for token, word in enumerate(reading.words)
-        if word in ESSAYIST and not any(start <= reading.start[token] < end for start, end in quoted)
-    )
-    return own >= max(ESSAY, len(reading) // 300)
+    """Tell a column, letter, message or advertisement from a report, by what stands outside quotation marks.
+
+    Its writer says "I", "we" and asks; or a long text attributes nothing and speaks in the present or in the words of
+    argument.
+    """
+    spans = iter([*sorted(quoted), Span(len(reading.text) + 1, len(reading.text) + 1)])
+    span = next(spans)
+    own: list[int] = []
+    for token, start in enumerate(reading.start):
+        while span.end <= start:
+            span = next(spans)
+        if not span.start <= start:
+            own.append(token)
+    personal = sum(ESSAYIST.get(reading.words[t], 0.0) for t in own)
+    return personal >= max(ESSAY, len(reading) // 300) or _argues(reading, own)
+
+
+def _argues(reading: Reading, own: Sequence[int]) -> bool:
+    """See a long text in which nobody is said to have said anything, and which describes or argues."""
+    if len(own) < LONG:
+        return False
+    told = sum(reading.lemma[t] in TELLING_VERBS and reading.pos[t] == "VERB" for t in own)
+    tenses = [reading.tag[t] for t in own if reading.tag[t] in ("VBD", "VBZ", "VBP")]
+    present = sum(tag != "VBD" for tag in tenses) / max(1, len(tenses))
+    arguing = sum(reading.lower[t] in words("events/cues/words", "arguing") for t in own)
+    return 1000 * told < 3 * len(own) and (present >= DESCRIBED or 1000 * arguing >= 2.5 * len(own))
 
 
 def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float:
@@ -140,11 +165,35 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     sentence = draft.reading.sentence_of[draft.trigger.token]
     score += max(0.0, 0.12 - 0.03 * max(0, sentence - lead))
     score -= 0.2 if draft.quoted else 0.0
-    score -= 0.4 if essay and not _has_own_date(draft) else 0.0
+    score -= _in_an_essay(draft) if essay else 0.0
     score -= 0.35 if _is_habit(draft) else 0.0
     score -= 0.6 if draft.reading.is_link(draft.trigger.token) else 0.0
     score -= 0.0 if is_public(draft, cast) else 0.25
+    score -= 0.3 if draft.frames and draft.trigger.sense.weight < PAPER else 0.0
+    score -= 0.2 if _is_deadline(draft) else 0.0
     return score - _in_the_background(draft)
+
+
+def _is_deadline(draft: Draft) -> bool:
+    """See what is to be done by a day: a commitment, and seldom an event of its own."""
+    planned, date = draft.assertion is Assertion.PLANNED, draft.date
+    by = draft.when is not None and draft.when.start is not None and _is_by(draft.reading, draft.when.start)
+    return planned and by and date is not None and date.basis in OWN and draft.kind is not Kind.MEETING
+
+
+def _is_by(reading: Reading, start: int) -> bool:
+    token = reading.token_at(start)
+    near = reading.lower[max(0, token - 4) : token + 1]
+    return "by" in near or "before" in near or near[-3:-1] == ["end", "of"]
+
+
+def _in_an_essay(draft: Draft) -> float:
+    """Weigh down what an essay mentions: it argues from what others reported, mostly long ago."""
+    if not _has_own_date(draft) or draft.date is None:
+        return 0.45
+    published, day = draft.published, draft.date.earliest or draft.date.latest
+    recent = published is None or day is None or abs((published - day).days) <= RECENT
+    return 0.15 if recent else 0.3
 
 
 def _by_details(draft: Draft) -> float:
@@ -164,6 +213,8 @@ def _by_details(draft: Draft) -> float:
 def _is_habit(draft: Draft) -> bool:
     """See the simple present of what a text describes ("the portal allows traders to ..."): no event of a day."""
     reading, verb = draft.reading, draft.trigger.governor
+    if not draft.trigger.sense.verbal and draft.trigger.light is None and reading.dep[verb] == "nsubj":
+        verb = reading.head[verb]  # "the decision rests with the board"
     if reading.field != "text" or draft.headline or reading.tag[verb] not in ("VBZ", "VBP"):
         return False
     if draft.kind in (Kind.STATEMENT, Kind.MEETING) or _has_own_date(draft):
@@ -258,13 +309,17 @@ def _leads(draft: Draft) -> bool:
     return draft.headline or draft.reading.sentence_of[draft.trigger.token] == 0
 
 
-def chosen(drafts: list[Draft]) -> list[Draft]:
-    """Choose the events that an analyst would record, in the order of the text."""
+def chosen(drafts: list[Draft], *, essay: bool = False) -> list[Draft]:
+    """Choose the events that an analyst would record, in the order of the text; few of an essay, or none."""
     if not drafts:
         return []
     ranked = sorted(drafts, key=lambda d: (-d.score, d.trigger.token))
     best = max(d.score - d.bonus for d in ranked)
-    kept = [d for d in ranked if d.score >= max(ENOUGH, best * (DATED if _stands_out(d) else UNDATED))][:MOST]
+    kept = [d for d in ranked if d.score >= max(ENOUGH, best * (DATED if _stands_out(d) else UNDATED))][
+        : ESSAYS if essay else MOST
+    ]
+    if essay:
+        return sorted(kept, key=lambda d: d.trigger.token)
     if not any(_in_the_lead(d) for d in kept):
         kept += [d for d in ranked if d not in kept and d.score >= ENOUGH - 0.1 and _in_the_lead(d)][:1]
     if not kept and best >= 0.3 and ranked[0].participants:
@@ -286,10 +341,10 @@ def _stands_out(draft: Draft) -> bool:
         any(p.role is Role.CHAIR for p in draft.participants) or len(draft.participants) >= ATTENDED
     )
     disputed = draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT
-    return _has_own_date(draft) or disputed or done or paper or attended or _is_settled_today(draft)
+    return _has_own_date(draft) or disputed or done or paper or attended or is_settled_today(draft)
 
 
-def _is_settled_today(draft: Draft) -> bool:
+def is_settled_today(draft: Draft) -> bool:
     """See what the text reports of its own day in a main clause: "the proposal was approved by the cabinet"."""
     today = draft.date is not None and draft.date.basis is Basis.PUBLICATION
     strong = draft.kind is Kind.DECISION and draft.trigger.sense.weight >= 1.0 and bool(draft.doers)

@@ -5,25 +5,22 @@ from collections.abc import Sequence
 
 from events.extraction.actors import Cast, antecedent
 from events.extraction.events.arguments import PROPOSED, is_passive, objects, subjects
+from events.extraction.events.phrasing import is_circumstance, is_dated, is_day, phrase, written
 from events.extraction.events.triggers import Trigger
-from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
-CALENDAR = "actors/lexicon/calendar"
-CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
-LONGEST = 110
-LONGEST_PHRASE = 75
+LONGEST = 120
+LONGEST_NOUN = 80
+LONGEST_WHO = 60
+LEAST_ROOM = 12
 SMALL = re.compile(r" (?:of|from|in|at|on|for|and) ")
-DAY_OF_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\d", re.I)
 PASSIVE = {
     Assertion.PLANNED: "to be ",
     Assertion.HYPOTHETICAL: "may be ",
     Assertion.NEGATED: "not ",
     Assertion.DISPUTED: "reportedly ",
 }
-NAMES_NO_SPEECH = frozenset({"say", "tell", "add"})
-STOPS = frozenset({",", ";", ":", "(", "—", "–", "--", ".", "!", "?"})
 MODALS = {
     Assertion.PLANNED: "to",
     Assertion.HYPOTHETICAL: "may",
@@ -31,73 +28,196 @@ MODALS = {
     Assertion.DISPUTED: "reportedly",
 }
 IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
+NAMES_NO_SPEECH = frozenset({"say", "tell", "add"})
+ARRANGING = frozenset({"schedule", "plan", "fix", "slate", "set", "expect", "postpone", "cancel"})
+CARRYING = ARRANGING | {"hold"}
+COMPLEMENTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "prep", "xcomp", "prt"})
+UNSPOKEN = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "who", "which", "we", "i", "you"})
+RELATIVES = frozenset({"WDT", "WP", "WP$"})
+OBJECTIVE = {"it": "it", "they": "them", "them": "them"}
+STARTING = frozenset({"take effect", "come into", "enter into", "go into"})
 
 
-def title_of(trigger: Trigger, cast: Cast, assertion: Assertion, doers: Sequence[str] = ()) -> str:
+def title_of(
+    trigger: Trigger,
+    cast: Cast,
+    assertion: Assertion,
+    *,
+    doers: Sequence[str] = (),
+    policies: Sequence[str] = (),
+    place: str = "",
+) -> str:
     """Write an event's title: who does what, in the present tense of headlines.
 
-    `doers` act where the clause names nobody.
+    `doers` act where the clause names nobody; `policies` are what its pronouns stand for; a meeting is told with its
+    `place`.
     """
     reading = trigger.reading
     if reading.field == "title":
-        return _whole(reading)
-    text = _of_clause(trigger, cast, assertion, doers) if trigger.sense.verbal or trigger.light is not None else ""
+        return " ".join(reading.text.split())[: 2 * LONGEST]
+    text = ""
+    if trigger.sense.verbal or trigger.light is not None:
+        text = _of_clause(trigger, cast, assertion, doers, policies)
     text = text or _of_noun(trigger, cast)
-    if trigger.sense.kind is Kind.MEETING and doers and not any(name in text for name in doers):
+    if trigger.sense.kind is Kind.MEETING and doers and not any(name.casefold() in text.casefold() for name in doers):
         text = _of_meeting(trigger, assertion, text, doers)
+    if len(text.split()) < 2 or _is_bare(trigger, text):
+        text = max((_in_own_words(trigger, cast), text), key=lambda t: len(t.split()))
+    if place and place not in text and (trigger.sense.kind is Kind.MEETING or len(text.split()) < 3):
+        text = f"{text} in {place}" if len(text) + len(place) + 4 <= LONGEST else text
     return _polished(text)
 
 
-def _whole(reading: Reading) -> str:
-    return " ".join(reading.text.split())[: 2 * LONGEST]
-
-
-def _of_clause(trigger: Trigger, cast: Cast, assertion: Assertion, doers: Sequence[str]) -> str:
+def _of_clause(
+    trigger: Trigger, cast: Cast, assertion: Assertion, doers: Sequence[str], policies: Sequence[str]
+) -> str:
     reading, verb = trigger.reading, trigger.governor
     if reading.lemma[verb] == "be":
         return ""
     acting = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
     passive = is_passive(reading, verb)
-    what, rest = _object_and_rest(reading, verb, passive=passive)
+    what = _what(reading, cast, verb, policies)
     who = _names(reading, cast, acting) or _decider_before(reading, cast, verb, what)
     plural = bool(acting) and _is_plural(reading, cast, acting)
-    if not who and doers and trigger.sense.kind is not Kind.INCIDENT:
+    if not who and doers and not what and trigger.sense.kind is not Kind.INCIDENT and not _starts(reading, verb):
         who, plural = doers[0], _names_several(doers[0])
-    if who and not what and not rest:
-        rest = _said(reading, verb)
-    what = re.sub(rf"\s+(?:of|by) (?:the )?{re.escape(who)}$", "", what) if who else what
-    if who:
-        predicate = inflected(_lemma(reading, verb), assertion, plural=plural)
-        return _trimmed(" ".join(filter(None, (who, predicate + _particle(reading, verb), what, rest))))
-    if what and passive:
-        mode = PASSIVE.get(assertion, "")
-        return _trimmed(f"{what} {mode}{reading.lower[verb]}{_particle(reading, verb)} {rest}".strip())
+    if not who and doers and what and not (passive and reading.child(verb, "nsubjpass") is not None):
+        who, plural = doers[0], _names_several(doers[0])
+    if who and who == what:
+        what = ""
+    if who and not (passive and reading.lemma[verb] in CARRYING):
+        head = f"{who} {inflected(reading.lemma[verb], assertion, plural=plural)}"
+        return _completed(trigger, cast, head, what if passive or _is_elsewhere(reading, verb) else "", policies)
+    if what and (passive or reading.tag[verb] in ("VBN", "VBD")):
+        mode = "" if reading.lemma[verb] in ARRANGING else PASSIVE.get(assertion, "")
+        form = reading.lower[verb]
+        return _completed(trigger, cast, f"{what} {mode}{form}", "", policies)
     return ""
 
 
-def _object_and_rest(reading: Reading, verb: int, *, passive: bool) -> tuple[str, str]:
-    """Give what a verb acts on and the first complement after it."""
-    acted_on = [t for t in objects(reading, verb) if t != verb and not _is_time(reading, t)]
-    what = _phrase(reading, acted_on[0], longest=55 if passive else LONGEST_PHRASE) if acted_on else ""
-    rest = _rest(reading, verb, acted_on)
-    if not acted_on:
-        return what, rest
+def _starts(reading: Reading, verb: int) -> bool:
+    """See "takes effect" and "comes into force", which nobody does."""
+    near = {reading.lower[c] for c in reading.children[verb]}
+    return any(f"{reading.lemma[verb]} {word}" in STARTING for word in near)
+
+
+def _is_elsewhere(reading: Reading, verb: int) -> bool:
+    """Tell whether what a verb acts on stands before it ("the bill that the house passed")."""
+    own = [t for t in reading.all_children(verb, "dobj", "attr", "oprd") if reading.tag[t] not in RELATIVES]
+    return not own and bool(objects(reading, verb))
+
+
+def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> str:
+    """Write what a verb acts on: what is proposed of a proposal, what a pronoun stands for."""
+    acted_on = [t for t in objects(reading, verb) if t != verb]
+    if not acted_on or is_dated(reading, acted_on[0]):
+        return ""
     noun = acted_on[0]
-    if reading.lemma[noun] in PROPOSED:
-        what, rest = _proposal(reading, noun, verb)
-    if not rest and reading.lower[noun + 1 : noun + 2] == ["to"] and reading.tag[noun + 2 : noun + 3] == ["VB"]:
-        rest = _proposal(reading, noun, -1)[1]
-        what = _phrase(reading, noun)
-    return what, "" if rest and rest in what else rest
+    if reading.pos[noun] == "PRON":
+        return _of_pronoun(reading, cast, noun, policies) or OBJECTIVE.get(reading.lower[noun], "")
+    text = phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
+    if reading.lemma[noun] in PROPOSED and verb > noun:
+        proposed = _proposed(reading, noun, verb)
+        return f"{reading.lower[noun]} {proposed}" if proposed else text
+    return text
 
 
-def _is_time(reading: Reading, token: int) -> bool:
-    return reading.label.get(token) in ("DATE", "TIME") or bool(DAY_OF_MONTH.match(reading.words[token]))
+def _proposed(reading: Reading, noun: int, verb: int) -> str:
+    """Give the infinitive that says what is proposed, however the parser joined it."""
+    for token in range(noun + 1, verb - 1):
+        if reading.lower[token] == "to" and reading.tag[token + 1] == "VB":
+            inner = phrase(reading, token + 1, longest=LONGEST_NOUN, clause=True)
+            return inner if inner.startswith("to ") else f"to {inner}" if inner else ""
+    return ""
+
+
+def _of_pronoun(reading: Reading, cast: Cast, token: int, policies: Sequence[str]) -> str:
+    if reading.lower[token] in ("it", "this", "that", "these", "them", "they", "those"):
+        return policies[0] if policies else _thing_before(reading, cast, token)
+    whom = antecedent(reading, cast, token)
+    return whom.name if whom is not None else ""
+
+
+def _thing_before(reading: Reading, cast: Cast, pronoun: int) -> str:
+    """Give what an "it" that something is done to stands for: what the clause or sentence before is about."""
+    several = reading.lower[pronoun] in ("these", "them", "they", "those")
+    earliest = reading.sentences[max(0, reading.sentence_of[pronoun] - 1)][0]
+    for token in range(pronoun - 1, earliest - 1, -1):
+        if reading.dep[token] not in ("nsubj", "nsubjpass") or reading.pos[token] not in ("NOUN", "PROPN"):
+            continue
+        mention = cast.at(reading, token)
+        if mention is None and several == (reading.tag[token] in ("NNS", "NNPS")):
+            return phrase(reading, token, longest=LONGEST_WHO)
+    return ""
+
+
+def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Sequence[str]) -> str:
+    """Add to subject and verb what the verb takes, in the order of the text, as far as there is room for it."""
+    reading, verb = trigger.reading, trigger.governor
+    text = head
+    particle = reading.child(verb, "prt")
+    if particle is not None and particle > verb:
+        text += f" {reading.lower[particle]}"
+    text = f"{text} {what}" if what else text
+    if what == "" and reading.child(verb, "dobj", "prep", "xcomp", "acomp", "attr", "oprd") is None:
+        text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6))))
+    for child in reading.children[verb]:
+        if child < verb or reading.dep[child] not in COMPLEMENTS or reading.dep[child] == "prt":
+            continue
+        room = LONGEST - len(text) - 1
+        added = _complement(reading, cast, child, room, policies)
+        if not added and reading.dep[child] in ("dobj", "attr", "oprd", "acomp") and not what:
+            return ""
+        if added and f" {added} ".lower() not in f" {text} ".lower():
+            text += f" {added}"
+    return text if len(text) <= LONGEST else ""
+
+
+def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: Sequence[str]) -> str:
+    if room < LEAST_ROOM or is_dated(reading, child) or reading.tag[child] in RELATIVES:
+        return ""
+    if reading.pos[child] == "PRON":
+        return _of_pronoun(reading, cast, child, policies) or reading.lower[child]
+    if reading.dep[child] == "prep":
+        noun = reading.child(child, "pobj")
+        if noun is None or is_circumstance(reading, child):
+            return ""
+        text = _day(reading, noun) or phrase(
+            reading, noun, longest=min(room - len(reading.words[child]) - 1, LONGEST_NOUN)
+        )
+        return f"{reading.lower[child]} {text}" if text else ""
+    if reading.dep[child] == "xcomp":
+        return phrase(reading, child, longest=room, clause=True)
+    return phrase(reading, child, longest=min(room, LONGEST_NOUN), without=reading.head[child])
+
+
+def _day(reading: Reading, token: int) -> str:
+    """Give the whole of a day that something was moved to; "" for what is no day."""
+    if not (is_day(reading, token) or reading.words[token].isdigit()):
+        return ""
+    first, last = token, token + 1
+    while reading.label.get(first - 1) == "DATE":
+        first -= 1
+    while reading.label.get(last) == "DATE":
+        last += 1
+    return reading.slice(first, last) if reading.label.get(last - 1) == "DATE" else ""
+
+
+def _said(reading: Reading, verb: int, room: int) -> str:
+    """Give the clause of what is said or wanted, before or after its verb."""
+    clause = reading.child(verb, "ccomp")
+    if clause is None:
+        return ""
+    text = phrase(reading, clause, longest=room)
+    if not text or reading.lemma[verb] in NAMES_NO_SPEECH:
+        return text
+    return text if text.startswith(("that ", "to ")) else f"that {text}"
 
 
 def _names(reading: Reading, cast: Cast, acting: Sequence[int]) -> str:
     """Name who acts, each once: two by name, more as "and others"."""
     names = list(dict.fromkeys(filter(None, (_name(reading, cast, t) for t in acting))))
+    names = [n for n in names if not any(n != o and n in o for o in names)]
     return " and ".join(names) if len(names) < 3 else f"{names[0]} and others"
 
 
@@ -107,7 +227,8 @@ def _is_plural(reading: Reading, cast: Cast, acting: Sequence[int]) -> bool:
     if reading.pos[first] == "PRON" and reading.lower[first] in ("they", "we"):
         whom = antecedent(reading, cast, first)
         return whom is None or whom.kind is ActorKind.GROUP
-    return several or reading.tag[first] in ("NNS", "NNPS") or reading.lower[first] == "police"
+    joined = any(reading.dep[c] == "conj" for c in reading.children[first])
+    return several or joined or reading.tag[first] in ("NNS", "NNPS") or reading.lower[first] == "police"
 
 
 def _decider_before(reading: Reading, cast: Cast, verb: int, what: str) -> str:
@@ -120,56 +241,24 @@ def _decider_before(reading: Reading, cast: Cast, verb: int, what: str) -> str:
     return before[-1].name if before else ""
 
 
-def _of_meeting(trigger: Trigger, assertion: Assertion, phrase: str, doers: Sequence[str]) -> str:
+def _of_meeting(trigger: Trigger, assertion: Assertion, text: str, doers: Sequence[str]) -> str:
     """Say who meets where the clause does not: "A and B meet", "A holds consultation in Oslo"."""
     if len(doers) > 1:
-        return _trimmed(f"{doers[0]} and {doers[1]} {inflected('meet', assertion, plural=True)}")
+        return f"{doers[0]} and {doers[1]} {inflected('meet', assertion, plural=True)}"
     noun = next(iter(objects(trigger.reading, trigger.token)), None) if trigger.sense.verbal else trigger.token
-    what = _phrase(trigger.reading, noun) if noun is not None else phrase
+    without = trigger.light if trigger.light is not None else trigger.token
+    what = phrase(trigger.reading, noun, longest=LONGEST_NOUN, without=without) if noun is not None else text
+    if not what:
+        return text
     if doers[0] in what:
-        return _trimmed(f"{what} {'to be ' if assertion is Assertion.PLANNED else ''}held")
-    return _trimmed(f"{doers[0]} {inflected('hold', assertion, plural=_names_several(doers[0]))} {what}")
+        return f"{what} {'to be ' if assertion is Assertion.PLANNED else ''}held"
+    return f"{doers[0]} {inflected('hold', assertion, plural=_names_several(doers[0]))} {what}"
 
 
 def _names_several(name: str) -> bool:
     """Tell "senior officials from the board" from the name of one."""
     head = SMALL.split(name)[0].split()[-1:]
     return bool(head) and head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss")
-
-
-def _proposal(reading: Reading, noun: int, verb: int) -> tuple[str, str]:
-    """Give "proposal" and what is proposed: the first infinitive between it and its verb, or what "for" says."""
-    last = verb if verb > noun else reading.sentence(noun)[1]
-    for token in range(noun + 1, last - 1):
-        if reading.lower[token] == "to" and reading.tag[token + 1] == "VB":
-            end = next(
-                (
-                    t
-                    for t in range(token + 2, last)
-                    if reading.words[t] in STOPS or reading.end[t] - reading.start[token] > LONGEST_PHRASE + 5
-                ),
-                last,
-            )
-            return reading.lower[noun], reading.slice(token, _last_full_word(reading, token + 2, end))
-    return _phrase(reading, noun), ""
-
-
-def _last_full_word(reading: Reading, first: int, end: int) -> int:
-    while end > first and (
-        reading.pos[end - 1] in ("ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT", "ADJ", "SPACE")
-        or reading.tag[end - 1] in ("TO", "PRP$", "IN")
-    ):
-        end -= 1
-    return end
-
-
-def _lemma(reading: Reading, verb: int) -> str:
-    return reading.lemma[verb]
-
-
-def _particle(reading: Reading, verb: int) -> str:
-    particle = reading.child(verb, "prt")
-    return f" {reading.lower[particle]}" if particle is not None and particle > verb else ""
 
 
 def inflected(lemma: str, assertion: Assertion, *, plural: bool) -> str:
@@ -196,171 +285,56 @@ def third_person(lemma: str) -> str:
 def _name(reading: Reading, cast: Cast, token: int) -> str:
     mention = cast.at(reading, token)
     if mention is not None and (mention.named or mention.name != mention.text):
-        return mention.name
-    if reading.pos[token] == "PRON":
+        return "" if mention.name.lower() in UNSPOKEN else mention.name
+    if reading.pos[token] == "PRON" or reading.lower[token] in UNSPOKEN:
         whom = antecedent(reading, cast, token)
-        return whom.name if whom is not None else ""
-    return _phrase(reading, token, longest=60)
-
-
-def _phrase(reading: Reading, token: int, *, longest: int = LONGEST_PHRASE) -> str:
-    """Give a noun phrase without its article, cut before clauses, brackets and commas."""
-    first, last = reading.subtree(token)
-    while first < token and (
-        reading.pos[first] == "DET" or reading.tag[first] == "PRP$" or reading.words[first] in OPENING
-    ):
-        first += 1
-    end = token + 1
-    clauses = [reading.left[c] for c in reading.children[token] if c > token and reading.dep[c] in CLAUSES]
-    last = min([last, *(c for c in clauses if c > token)])
-    while end < last:
-        long = reading.end[end] - reading.start[first] > longest
-        if long:
-            end = _boundary(reading, token, end)
-        if (
-            (reading.words[end] in STOPS and not _abbreviates(reading, end))
-            or (reading.dep[end] in ("relcl", "acl", "advcl", "appos") and reading.head[end] <= end)
-            or long
-            or "\n" in reading.words[end]
-        ):
-            break
-        if _dates(reading, end):
-            break
-        if reading.tag[end] in ("WDT", "WP", "WRB", "IN") and reading.lower[end] in (
-            "that",
-            "which",
-            "who",
-            "where",
-            "when",
-            "as",
-            "because",
-            "after",
-            "while",
-        ):
-            break
-        end += 1
-    while end > token + 1 and (
-        reading.pos[end - 1] in ("ADP", "DET", "CCONJ", "PART", "AUX", "PUNCT")
-        or reading.tag[end - 1] in ("TO", "PRP$", "IN")
-    ):
-        end -= 1
-    return _quoteless(reading.slice(min(first, token), end))
-
-
-def _dates(reading: Reading, token: int) -> bool:
-    """See where a phrase goes on with "on Monday" or "in May"."""
-    following = token + 1
-    dated = following < len(reading) and (
-        is_day(reading, following) or reading.label.get(following) in ("DATE", "TIME")
-    )
-    return is_day(reading, token) or (reading.pos[token] == "ADP" and dated)
-
-
-def _abbreviates(reading: Reading, token: int) -> bool:
-    """See the full stop of "Rs. 35 billion" and "No. 5"."""
-    return reading.words[token] == "." and reading.words[token - 1] in words("actors/lexicon/offices", "before_names")
-
-
-def _boundary(reading: Reading, head: int, end: int) -> int:
-    """Go back to where the last whole phrase ends: before a preposition, a conjunction or a mark."""
-    for token in range(end, head + 1, -1):
-        if reading.pos[token] in ("ADP", "CCONJ", "SCONJ", "PUNCT") or reading.tag[token] == "TO":
-            return token
-    return end
-
-
-def _quoteless(text: str) -> str:
-    return "".join(c for c in text if c not in '“”"').strip()
-
-
-def _rest(reading: Reading, verb: int, acted_on: list[int]) -> str:
-    """Give what a headline still needs: the first complement or prepositional phrase after the verb."""
-    last = max([verb, *acted_on[:1]])
-    for child in reading.children[verb]:
-        if child < last or child in acted_on:
-            continue
-        if reading.dep[child] == "prep" and reading.lower[child] in (
-            "to",
-            "on",
-            "against",
-            "for",
-            "with",
-            "from",
-            "in",
-            "into",
-            "over",
-            "at",
-            "of",
-            "about",
-            "as",
-        ):
-            noun = reading.child(child, "pobj")
-            if noun is not None and not is_day(reading, noun) and not reading.words[noun][:1].isdigit():
-                return f"{reading.lower[child]} {_phrase(reading, noun, longest=40)}"
-        if reading.dep[child] == "xcomp" and any(reading.lower[c] == "to" for c in reading.children[child]):
-            inner = objects(reading, child)
-            return f"to {reading.lemma[child]} {_phrase(reading, inner[0], longest=45) if inner else ''}".strip()
-    return ""
-
-
-def is_day(reading: Reading, token: int) -> bool:
-    """See a day or month, which a title leaves out."""
-    return reading.lower[token] in words(CALENDAR, "names") or reading.lower[token] in words(CALENDAR, "days")
-
-
-def _said(reading: Reading, verb: int) -> str:
-    """Give what a verb without an object says or wants: its clause, without "that", cut short."""
-    clause = reading.child(verb, "ccomp", "xcomp")
-    if clause is None or clause < verb:
-        return ""
-    first, last = reading.subtree(clause)
-    marked = any(reading.lower[c] == "that" for c in reading.children[clause])
-    while first < clause and (reading.dep[first] in ("mark", "punct") or reading.words[first] in OPENING):
-        first += 1
-    end = next((t for t in range(first + 1, last) if reading.words[t] in STOPS), last)
-    if reading.end[end - 1] - reading.start[first] > LONGEST_PHRASE:
-        far = next(t for t in range(first + 1, end) if reading.end[t] - reading.start[first] > LONGEST_PHRASE)
-        end = _boundary(reading, clause, far)
-    text = _quoteless(reading.slice(first, _last_full_word(reading, first + 1, end)))
-    return f"that {text}" if marked and reading.lemma[verb] not in NAMES_NO_SPEECH else text
+        if whom is None or whom.name.lower() in UNSPOKEN:
+            return ""
+        return "" if reading.lower[token] == "it" and whom.kind is ActorKind.PERSON else whom.name
+    return phrase(reading, token, longest=LONGEST_WHO)
 
 
 def _of_noun(trigger: Trigger, cast: Cast) -> str:
     reading = trigger.reading
-    phrase = _phrase(reading, trigger.token, longest=LONGEST)
+    text = phrase(reading, trigger.token, longest=LONGEST)
     owner = reading.child(trigger.token, "poss")
-    if owner is not None and reading.pos[owner] != "PRON" and reading.words[owner] not in phrase:
-        phrase = f"{_name(reading, cast, owner)}'s {phrase}"
-    if trigger.sense.kind is Kind.MEETING and len(phrase.split()) == 1 and trigger.light is not None:
+    if owner is not None and reading.pos[owner] != "PRON" and reading.words[owner] not in text:
+        text = f"{_name(reading, cast, owner)}'s {text}"
+    if trigger.sense.kind is Kind.MEETING and len(text.split()) == 1 and trigger.light is not None:
         doers = subjects(reading, trigger.light)
-        phrase = " and ".join(_name(reading, cast, t) for t in doers[:2]) + f" hold {phrase}" if doers else phrase
-    return phrase
+        text = " and ".join(_name(reading, cast, t) for t in doers[:2]) + f" hold {text}" if doers else text
+    return text
 
 
-def _trimmed(text: str) -> str:
-    plain = " ".join(text.split())
-    if len(plain) <= LONGEST:
-        return plain
-    cut = plain[:LONGEST].rsplit(" ", 1)[0]
-    while cut.rsplit(" ", 1)[-1].lower() in (
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "and",
-        "the",
-        "a",
-        "with",
-        "by",
-        "from",
-        "at",
-        "its",
-        "their",
-        "or",
-    ):
-        cut = cut.rsplit(" ", 1)[0]
-    return cut
+def _is_bare(trigger: Trigger, text: str) -> bool:
+    """See a noun's title that names nothing but the noun ("final decision", "first sitting")."""
+    noun = not trigger.sense.verbal and trigger.light is None
+    return noun and len(text.split()) < 3
+
+
+def _in_own_words(trigger: Trigger, cast: Cast) -> str:
+    """Give the clause that an event stands in as the text has it, without what leads up to it and asides."""
+    reading = trigger.reading
+    around = (trigger.governor, *reading.ancestors(trigger.governor))
+    verb = next((t for t in around if reading.pos[t] in ("VERB", "AUX") and reading.tag[t] != "VB"), None)
+    if verb is None:
+        return ""
+    subject = reading.child(verb, "nsubj", "nsubjpass")
+    who = _name(reading, cast, subject) if subject is not None else ""
+    if not who:
+        return ""
+    group = [t for t in reading.children[verb] if t < verb and reading.dep[t] in ("aux", "auxpass", "neg")]
+    text = f"{who} {written(reading, [*group, verb])}"
+    completed = _completed_at(reading, cast, verb, text)
+    return completed if reading.words[trigger.token].lower() in completed.lower() else ""
+
+
+def _completed_at(reading: Reading, cast: Cast, verb: int, text: str) -> str:
+    for child in reading.children[verb]:
+        if child > verb and reading.dep[child] in COMPLEMENTS:
+            added = _complement(reading, cast, child, LONGEST - len(text) - 1, ())
+            text += f" {added}" if added else ""
+    return text
 
 
 def _polished(text: str) -> str:

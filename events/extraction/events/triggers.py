@@ -61,6 +61,8 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         return Trigger(reading, token, token, token + 1, verbs()["demand"][0])
     if not lenient and (reading.dep[token] in ("amod", "compound") or _is_imperative(reading, token)):
         return None
+    if not lenient and _is_its_head(reading, token):
+        return None
     loose: Sense | None = None
     for sense in verbs()[reading.lemma[token]]:
         if len(sense.words) > 1 and not _phrase_after(reading, token, sense.words[1:]):
@@ -76,6 +78,12 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         ):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
+
+
+def _is_its_head(reading: Reading, verb: int) -> bool:
+    """See "the committee on trade, chaired by a banker": who heads a body, not what it met for."""
+    heads = reading.lemma[verb] in ("chair", "head", "lead") and reading.dep[verb] == "acl"
+    return heads and reading.lemma[reading.head[verb]] in words(WORDS, "standing")
 
 
 def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
