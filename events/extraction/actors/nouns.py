@@ -235,23 +235,46 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
     """Take a noun phrase whose head is a word for people or for a body."""
     if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod") and not _acts_as_modifier(reading, token):
         return None
-    plural = (
-        _are_people(reading, token)
-        or word in words(GROUPS, "plural")
-        or (look_up(reading.words[token]) is not None and _people(look_up(reading.words[token])))
-    )
+    people = look_up(reading.words[token])
+    plural = _are_people(reading, token) or word in words(GROUPS, "plural") or _people(people)
     collective, person = word in words(GROUPS, "collective"), word in words(GROUPS, "person")
-    pair = f"{reading.lower[token - 1]} {word}" if token else word
-    body = (
-        word in words(BODIES, "generic")
-        or pair in words(BODIES, "generic")
-        or word in words(BODIES, "sessions")
-        or _acting_place(reading, token)
-    )
+    body = _is_body(reading, token, word)
     if not (plural or collective or person or body):
         return None
-    start = token
-    first = reading.left[token]
+    start = _phrase_start(reading, token)
+    if word in words(BODIES, "sessions") and start < token:
+        return None
+    start = _before_bracket(reading, token, start)
+    capital = any(reading.words[t][:1].isupper() for t in range(start, token + 1) if reading.pos[t] in ("PROPN", "ADJ"))
+    if body and not plural and not collective:
+        if reading.tag[token] in ("NNS", "NNPS"):
+            return None
+        kind = _kind_of_body(word)
+    else:
+        kind = ActorKind.PERSON if person and not plural and not collective else ActorKind.GROUP
+    while start < token and (
+        reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT") or reading.lower[start] in ("least", "most", "more")
+    ):
+        start += 1
+    end = _with_home(reading, token, named)
+    return Mention(reading, start, end, kind, token, named=False, listed=capital and kind is not ActorKind.PERSON)
+
+
+def _is_body(reading: Reading, token: int, word: str) -> bool:
+    pair = f"{reading.lower[token - 1]} {word}" if token else word
+    generic = words(BODIES, "generic")
+    return word in generic or pair in generic or word in words(BODIES, "sessions") or _acting_place(reading, token)
+
+
+def _kind_of_body(word: str) -> ActorKind:
+    if word in words(BODIES, "private") and word not in words(BODIES, "public"):
+        return ActorKind.ORGANISATION
+    return ActorKind.GOVERNMENT if word in ("government", "regime", "administration") else ActorKind.BODY
+
+
+def _phrase_start(reading: Reading, token: int) -> int:
+    """Walk back over what modifies a noun, possessors included."""
+    start, first = token, reading.left[token]
     while (
         start > first
         and reading.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV")
@@ -262,27 +285,15 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
         start -= 2 if reading.pos[start - 2] in ("NOUN", "PROPN", "ADJ") and start - 2 >= first else 0
         if reading.lower[start - 1] in ("-", "’s", "'s"):
             break
-    if word in words(BODIES, "sessions") and start < token:
-        return None
+    return start
+
+
+def _before_bracket(reading: Reading, token: int, start: int) -> int:
+    """Take in the name before a bracket: "the Harbour Front (HF) rebels"."""
     bracket = reading.left[token]
     if start > bracket and reading.words[start - 1] == ")" and reading.pos[bracket] in ("PROPN", "DET"):
-        start = bracket + (reading.pos[bracket] == "DET")
-    capital = any(reading.words[t][:1].isupper() for t in range(start, token + 1) if reading.pos[t] in ("PROPN", "ADJ"))
-    if body and not plural and not collective:
-        if reading.tag[token] in ("NNS", "NNPS"):
-            return None
-        kind = ActorKind.GOVERNMENT if word in ("government", "regime", "administration") else ActorKind.BODY
-        kind = (
-            ActorKind.ORGANISATION if word in words(BODIES, "private") and word not in words(BODIES, "public") else kind
-        )
-    else:
-        kind = ActorKind.PERSON if person and not plural and not collective else ActorKind.GROUP
-    while start < token and (
-        reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT") or reading.lower[start] in ("least", "most", "more")
-    ):
-        start += 1
-    end = _with_home(reading, token, named)
-    return Mention(reading, start, end, kind, token, named=False, listed=capital and kind is not ActorKind.PERSON)
+        return bracket + (reading.pos[bracket] == "DET")
+    return start
 
 
 def _with_home(reading: Reading, token: int, named: list[int]) -> int:
