@@ -46,6 +46,7 @@ log = structlog.get_logger(__name__)
 
 BATCH = 200
 FIRST_PAUSE = timedelta(seconds=5)
+FETCH_TRIES = 10  # pauses that double: nearly three hours
 HOPELESS = (
     FileError,
     ValidationError,
@@ -78,7 +79,7 @@ def run(work_id: int) -> None:
         except HOPELESS as error:
             _give_up(work, error)
         except FetchError as error:
-            _give_up(work, error) if not error.temporary else _later(work, error)
+            _give_up(work, error) if not error.temporary else _when_it_answers(work, error)
         except (OperationalError, InterfaceError) as error:  # the database went away: no fault of the input
             log.warning("database_away", error=str(error).strip()[:300])
             connection.close()
@@ -237,6 +238,17 @@ def _later(work: Work, error: Exception) -> None:
     DONE.labels(work.kind, "again").inc()
     pause = FIRST_PAUSE * 2**work.attempts * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
     work.retry(_reason(error), after=pause)
+
+
+def _when_it_answers(work: Work, error: FetchError) -> None:
+    """Try again for some hours what a host does not answer now; that is no fault of the input, nor a death."""
+    tries = int(work.payload.get("tries", 0)) + 1
+    if tries > FETCH_TRIES:
+        _give_up(work, error)
+        return
+    DONE.labels(work.kind, "again").inc()
+    pause = FIRST_PAUSE * 2**tries * random.uniform(0.5, 1.5)  # noqa: S311 (jitter)
+    work.postpone(timezone.now() + pause, _reason(error), tries=tries)
 
 
 def _give_up(work: Work, error: Exception) -> None:

@@ -152,8 +152,8 @@ class Work(models.Model):
         return f"{self.kind} {self.target}"
 
     def asks_for(self, payload: dict[str, Any]) -> bool:
-        """Tell whether just this is asked for already; a place in a host's queue makes no difference."""
-        return {name: value for name, value in self.payload.items() if name != "slot"} == payload
+        """Tell whether just this is asked for already; places in a host's queue and tries make no difference."""
+        return {name: value for name, value in self.payload.items() if name not in ("slot", "tries")} == payload
 
     def wake(self) -> bool:
         """Tell the workers; where the broker is away (False), the sweep tells them later."""

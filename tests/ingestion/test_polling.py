@@ -13,7 +13,7 @@ from events.ingestion.folders import files_in, signed_files
 from events.ingestion.polling import request_due_polls
 from events.ingestion.urls import ingest_url
 from events.ingestion.work import sweep
-from events.models import ActorName, Article, ArticleVersion, PublicId, SourceCheck, SourceItem, SourceState, Work
+from events.models import ActorName, Article, ArticleVersion, Host, PublicId, SourceCheck, SourceItem, SourceState, Work
 from events.net import HttpStatusError
 from tests.ingestion.web import BODY, do, feed, item, look, make_due, page, source
 from tests.net.local_server import LocalServer, http, redirect, serving
@@ -298,6 +298,23 @@ def test_a_page_asked_for_by_hand_that_is_gone_is_noted(server: LocalServer) -> 
     with pytest.raises(HttpStatusError):
         ingest_url(server.url("/a"), lowport)
     assert article.urls.get().gone_at
+
+
+def test_a_host_that_is_away_for_long_loses_no_article(server: LocalServer) -> None:
+    away = http(b"", status="503 Service Unavailable")
+    server.answers |= {"/feed": feed(server, item(server, "/a")), "/a": away}
+    source(server)
+    do("poll", "ingest")
+    for _ in range(6):
+        Host.objects.update(closed_until=None)
+        make_due()
+        do("ingest", rounds=1)
+    assert Work.objects.get(kind="ingest").state == "waiting"
+    server.answers["/a"] = page()
+    Host.objects.update(closed_until=None)
+    make_due()
+    do("ingest", rounds=1)
+    assert Article.objects.exists()
 
 
 def test_variants_of_an_address_and_redirects_lead_to_one_article(server: LocalServer) -> None:
