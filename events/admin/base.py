@@ -71,7 +71,7 @@ class JudgedAdmin(ReadOnlyAdmin):
         return ModelAdmin.has_change_permission(self, request, obj)
 
     def judge(self, request: HttpRequest, obj: Any, form: Any) -> None:
-        """Store the judgements that a form amounts to; raises CurationError."""
+        """Store the judgements that a form amounts to, which each kind of record says; raises CurationError."""
         raise NotImplementedError
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002

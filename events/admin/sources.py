@@ -224,7 +224,7 @@ class WorkAdmin(ReadOnlyAdmin):
         """Ask once more for what was set aside."""
         aside = queryset.filter(state=Work.State.SET_ASIDE)
         for work in aside:
-            Work.objects.request(work.kind, work.target, **work.payload)
+            Work.objects.request(work.kind, work.target, **work.asked())
         self.message_user(request, f"{len(aside)} will be tried again ({timezone.now():%H:%M} UTC).")
 
 

@@ -27,6 +27,7 @@ TASKS = {
 }
 IN_FLIGHT = 200  # pieces of one queue that the broker is told of at a time; the rest waits in the table
 WAKE_AGAIN = timedelta(seconds=30)
+OF_THE_RUN = frozenset({"slot", "tries"})  # parts of a payload that nobody asked for
 
 
 class WorkQuerySet(models.QuerySet["Work"]):
@@ -47,7 +48,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
             self.filter(pk=work.pk).update(payload=payload, again=Q(state=Work.State.RUNNING))
         elif not work.asks_for(payload):
             self.filter(pk=work.pk).update(payload=payload, next_run_at=now)
-        elif kind == Work.Kind.POLL and work.woken_at != now:  # somebody wants to see it now
+        elif kind == Work.Kind.POLL and work.woken_at != now:  # it was there before, and somebody wants to see it now
             self.filter(pk=work.pk).update(next_run_at=now)
         transaction.on_commit(work.wake)
         return work
@@ -152,8 +153,12 @@ class Work(models.Model):
         return f"{self.kind} {self.target}"
 
     def asks_for(self, payload: dict[str, Any]) -> bool:
-        """Tell whether just this is asked for already; places in a host's queue and tries make no difference."""
-        return {name: value for name, value in self.payload.items() if name not in ("slot", "tries")} == payload
+        """Tell whether just this is asked for already."""
+        return self.asked() == payload
+
+    def asked(self) -> dict[str, Any]:
+        """Give the payload as it was asked for, without its place in a host's queue and how often it was tried."""
+        return {name: value for name, value in self.payload.items() if name not in OF_THE_RUN}
 
     def wake(self) -> bool:
         """Tell the workers; where the broker is away (False), the sweep tells them later."""

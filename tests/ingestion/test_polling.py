@@ -309,7 +309,9 @@ def test_a_host_that_is_away_for_long_loses_no_article(server: LocalServer) -> N
         Host.objects.update(closed_until=None)
         make_due()
         do("ingest", rounds=1)
-    assert Work.objects.get(kind="ingest").state == "waiting"
+    work = Work.objects.get(kind="ingest")
+    assert (work.state, work.attempts, work.payload["tries"]) == ("waiting", 0, 7)
+    assert "tries" not in work.asked()
     server.answers["/a"] = page()
     Host.objects.update(closed_until=None)
     make_due()
