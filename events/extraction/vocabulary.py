@@ -53,6 +53,10 @@ class ActorKind(StrEnum):
     PLACE = "place"
 
 
+PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
+
+
 class Basis(StrEnum):
     """Where a date comes from."""
 

@@ -197,6 +197,28 @@ def _before_sum(reading: Reading, start: int, end: int) -> int:
     return end
 
 
+def _person_alone(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Cut titles and an office's words before a person's name, and what follows it."""
+    while start < end and is_title_word(reading, start):
+        start += 1
+    start = _after_portfolio(reading, start, end)
+    start = next(
+        (
+            t
+            for t in range(start, end)
+            if has_capital(reading, t) or reading.lower[t] in words(CONTEXT, "around.particles")
+        ),
+        end,
+    )
+    while end > start + 1 and reading.words[end - 1].islower() and reading.pos[end - 1] != "PROPN":
+        end -= 1
+    for token in range(start, end):
+        if reading.words[token] in ("'s", "’s", "(", ",", ":", "–", "—") and token > start:
+            end = token
+            break
+    return start, end
+
+
 def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | None:
     """Cut what the model took along: articles, quotation marks, titles, line ends, possessives."""
     for token in range(start, end):
@@ -219,23 +241,7 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         start += 1
     end = _before_sum(reading, start, end)
     if label == "PERSON":
-        while start < end and is_title_word(reading, start):
-            start += 1
-        start = _after_portfolio(reading, start, end)
-        start = next(
-            (
-                t
-                for t in range(start, end)
-                if has_capital(reading, t) or reading.lower[t] in words(CONTEXT, "around.particles")
-            ),
-            end,
-        )
-        while end > start + 1 and reading.words[end - 1].islower() and reading.pos[end - 1] != "PROPN":
-            end -= 1
-        for token in range(start, end):
-            if reading.words[token] in ("'s", "’s", "(", ",", ":", "–", "—") and token > start:
-                end = token
-                break
+        start, end = _person_alone(reading, start, end)
     elif label == "ORG" and start and reading.lower[start - 1] in ("and", "of"):
         holder = next((t for t in range(start + 1, end) if begins_holder(reading, start, t)), None)
         if holder is not None and end - holder < 4:

@@ -1,15 +1,17 @@
 """Whom a pronoun stands for."""
 
+from collections.abc import Set
+
 from events.extraction.actors.mentions import Cast, Mention
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import ActorKind
+from events.extraction.vocabulary import PERSONAL, ActorKind
 
 
 def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
     """Find whom a pronoun stands for: the nearest fitting subject before it, in this sentence or the three before."""
     word = reading.lower[token]
     fitting = {
-        "he": {ActorKind.PERSON, ActorKind.OFFICE}, "she": {ActorKind.PERSON, ActorKind.OFFICE},
+        "he": PERSONAL, "she": PERSONAL,
         "it": {ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.GOVERNMENT, ActorKind.COUNTRY},
         "they": {ActorKind.GROUP, ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT},
     }  # fmt: skip
@@ -22,7 +24,7 @@ def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
     return _nearest(reading, cast, token, kinds)
 
 
-def _nearest(reading: Reading, cast: Cast, token: int, kinds: set[ActorKind]) -> Mention | None:
+def _nearest(reading: Reading, cast: Cast, token: int, kinds: Set[ActorKind]) -> Mention | None:
     here = reading.sentence_of[token]
     best: tuple[int, int, Mention] | None = None
     for mention in cast.in_sentences(reading, here - 3, here):

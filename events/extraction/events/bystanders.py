@@ -8,14 +8,13 @@ from events.extraction.events.roles import participant
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import ActorKind, Assertion, Kind, Role
+from events.extraction.vocabulary import PERSONAL, ActorKind, Assertion, Kind, Role
 
 CUES, ASSERTIONS = "events/cues/roles", "events/cues/assertion"
 AGREED_TO = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.OPERATION, Kind.AGREEMENT})
 ANAPHORIC = frozenset({"the", "this", "that", "its", "their"})
 TRUE = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 HEADING = frozenset({Role.CHAIR, Role.DECIDER})
-PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 OFFICIAL = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
 
 
@@ -127,9 +126,7 @@ def add_chairs(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
         for one in near:
             if one.assertion in TRUE and (one.kind is Kind.MEETING or _decided_in_session(one, cast)):
                 chairing = {m.cluster for m in chairs}
-                kept = (
-                    p for p in one.participants if p.cluster not in chairing or p.role in (Role.CHAIR, Role.DECIDER)
-                )
+                kept = (p for p in one.participants if p.cluster not in chairing or p.role in HEADING)
                 one.participants = tuple(kept)
                 _join(one, [participant(m, Role.CHAIR) for m in chairs])
 

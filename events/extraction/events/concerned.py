@@ -8,7 +8,6 @@ from events.extraction.events.lists import read_list
 from events.extraction.events.roles import (
     CUES,
     HAPPENING,
-    PLACED,
     WHERE_ONLY,
     WHITHER,
     is_mere_place,
@@ -20,23 +19,19 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import ActorKind, Kind, Role
+from events.extraction.vocabulary import PLACED, ActorKind, Kind, Role
 
 OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "npadvmod"})
-BESIDE = frozenset(
-    {"after", "following", "during", "before", "since", "amid", "despite", "with", "without", "until", "under"} | {"by"}
-)
-SET_IN = frozenset({"off", "around", "along", "outside", "inside", "near", "at", "during"})
+BESIDE = frozenset({"with", "without", "under", "by"})
 AWAY = frozenset(
     {"after", "following", "during", "before", "since", "amid", "despite", "until", "along", "outside", "inside"}
-    | {"near", "alongside", "beside", "behind"}
+    | {"near", "alongside", "beside", "behind", "off", "around", "at"}
 )
 FARTHEST = 25
-MOST_CONCERNED = 1
 
 
 def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
-    """Give the actors that a decision, demand or deal is about: those in its content that have no role yet."""
+    """Give the actor, or the list of them, that a decision, demand or deal is about: in its content, without a role."""
     role = load(CUES)["concerned"].get(trigger.sense.kind)
     if role is None or (role == Role.PARTICIPANT and len(known) > 1):
         return ()
@@ -45,21 +40,14 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     reading = trigger.reading
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])
     position = trigger.last if trigger.light is None else min(trigger.last, trigger.light + 1)
-    found: list[Participant] = []
     for mention in cast.near(reading, trigger.token):
-        if (
-            not position <= mention.start < last
-            or mention.cluster in known
-            or not _may_be(mention, trigger, cast, known)
-        ):
+        if not position <= mention.start < last or mention.cluster in known:
             continue
-        if len(found) >= MOST_CONCERNED:
-            break
-        position = mention.end
+        if not _may_be(mention, trigger, cast, known):
+            continue
         listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
-        known = known | {mention.cluster} | {m.cluster for m in listed}
-        found += [participant(m, Role(role)) for m in dict.fromkeys((mention, *listed))]
-    return tuple(found)
+        return tuple(participant(m, Role(role)) for m in dict.fromkeys((mention, *listed)))
+    return ()
 
 
 def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> bool:
@@ -93,8 +81,6 @@ def _in_content(mention: Mention, trigger: Trigger) -> bool:
         if (reading.dep[below] in OWN_CLAUSES and not _is_cause(trigger, below)) or _leads_away(reading, below):
             return False
         if reading.dep[below] == "conj" and reading.pos[below] in ("VERB", "AUX"):
-            return False
-        if reading.dep[below] == "prep" and reading.lower[below] in SET_IN:
             return False
         if above in ends:
             return reading.dep[below] != "prep" or reading.lower[below] not in BESIDE

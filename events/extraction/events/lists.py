@@ -7,7 +7,7 @@ from events.extraction.vocabulary import ActorKind
 
 WORDS = "events/cues/words"
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
-LONGEST_LIST, FARTHEST_HOLDER = 12, 8
+LONGEST_LIST, FARTHEST = 12, 8
 
 
 def listed_after(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
@@ -33,14 +33,12 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
     found = [mention]
     stop = reading.sentence(mention.head)[1]
     ordered = [m for m in cast.near(reading, mention.head) if mention.end <= m.start < stop]
-    position, separated = _end_with_holder(mention), False
+    position = _end_with_holder(mention)
     for following in ordered:
-        if len(found) >= LONGEST_LIST:
-            break
         if following.start < position:
             continue
-        between = list(range(position, following.start))
-        if len(between) > 8 or len(found) >= LONGEST_LIST:
+        between = range(position, following.start)
+        if len(between) > FARTHEST or len(found) >= LONGEST_LIST:
             break
         if not all(
             reading.lower[t] in LINKS
@@ -69,13 +67,9 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
 def _end_with_holder(mention: Mention) -> int:
     """Give where a mention ends, with the name behind an office: "Minister of Roads Ada Lind"."""
     holder = mention.holder
-    if (
-        holder is None
-        or holder.reading is not mention.reading
-        or not 0 <= holder.start - mention.end <= FARTHEST_HOLDER
-    ):
+    if holder is None or holder.reading is not mention.reading:
         return mention.end
-    return holder.end
+    return holder.end if 0 <= holder.start - mention.end <= FARTHEST else mention.end
 
 
 def _is_adjective(mention: Mention) -> bool:

@@ -7,10 +7,9 @@ from events.extraction.events.roles import participant
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import ActorKind, Kind, Role
+from events.extraction.vocabulary import PERSONAL, ActorKind, Kind, Role
 
 DURING = frozenset({"during", "at", "in"})
-PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 PAPERS = ("statements/lexicon/cues", "papers")
 
 

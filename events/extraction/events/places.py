@@ -11,12 +11,11 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Place
-from events.extraction.vocabulary import ActorKind, Kind
+from events.extraction.vocabulary import PLACED, ActorKind, Kind
 
 CALENDAR, PLACES = "actors/lexicon/calendar", "actors/lexicon/places"
-PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 REACHING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.DECISION, Kind.MEETING, Kind.AGREEMENT})
-HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION})
+IN_THE_FIELD = frozenset({Kind.INCIDENT, Kind.OPERATION})
 SIGNED = frozenset({Kind.AGREEMENT, Kind.APPOINTMENT})
 EXACT = frozenset({"in", "at", "near", "off", "outside"})
 WHITHER = frozenset({"to", "into"})
@@ -49,7 +48,7 @@ def _at_token(trigger: Trigger, cast: Cast, token: int, depth: int) -> Place | N
     found = _in_phrases(reading, cast, token, there)
     if found is not None:
         return as_place(found, cast)
-    if depth and trigger.sense.kind not in HAPPENING:
+    if depth and trigger.sense.kind not in IN_THE_FIELD:
         return None
     return _unknown_place(reading, cast, token, EXACT | (there & WHITHER))
 
@@ -59,7 +58,7 @@ def _reaches(trigger: Trigger, token: int) -> bool:
     if kind not in REACHING or reading.dep[token] not in REACHED:
         return False
     own_clause = reading.pos[token] == "VERB" and reading.dep[token] != "advcl"
-    return not own_clause and (reading.dep[token] != "nsubj" or kind in HAPPENING)
+    return not own_clause and (reading.dep[token] != "nsubj" or kind in IN_THE_FIELD)
 
 
 def _leading_there(trigger: Trigger, token: int) -> Set[str]:
@@ -102,14 +101,13 @@ def _posted(reading: Reading, cast: Cast, preposition: int) -> bool:
 
 
 def _same_clause(trigger: Trigger, token: int) -> bool:
-    reading, below = trigger.reading, token
+    reading = trigger.reading
     for above in reading.ancestors(token):
         if above == trigger.governor:
             return True
         if reading.dep[above] in BOUNDARIES and reading.pos[above] in ("VERB", "AUX"):
             return False
-        below = above
-    return below == trigger.governor
+    return False
 
 
 def _is_town(mention: Mention) -> bool:

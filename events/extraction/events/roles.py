@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, is_passive, objects, subjects
+from events.extraction.events.chairing import described_by, in_the_chair, leaders_below
 from events.extraction.events.conditions import is_actor, is_force, owners_of
 from events.extraction.events.lists import listed_after, read_list
 from events.extraction.events.senses import nouns
@@ -12,10 +13,9 @@ from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import ActorKind, Effect, Kind, Role
+from events.extraction.vocabulary import PERSONAL, PLACED, ActorKind, Effect, Kind, Role
 
 CUES = "events/cues/roles"
-PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
 WHERE_ONLY = frozenset(
     {"in", "at", "near", "from", "across", "inside", "outside", "into", "around", "over", "within", "during", "through"}
 )
@@ -31,7 +31,6 @@ GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 JOINT = frozenset({"subject", "with", "between", "among"})
 HOLDING = frozenset({ActorKind.OFFICE, ActorKind.PERSON, ActorKind.GROUP})
 MET = frozenset({"at", "in", "during", "after", "following"})
-PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 
 
 def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> tuple[Participant, ...]:
@@ -312,44 +311,19 @@ def _by_phrases(trigger: Trigger, cast: Cast) -> list[Participant]:
                 role = Role.IMPLEMENTER
             if noun is not None and trigger.sense.kind is Kind.MEETING and reading.lower[child] == "under":
                 found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1] if m.kind in PERSONAL]
-            if noun is not None and _in_the_chair(reading, noun):
+            if noun is not None and in_the_chair(reading, noun):
                 found += [participant(m, Role.CHAIR) for m in _agents(reading, cast, noun)[:1]]
             if noun is not None and role:
                 found += [participant(m, Role(role)) for m in listed_after(reading, cast, noun)]
     if trigger.sense.kind is Kind.MEETING and not any(p.role is Role.CHAIR for p in found):
-        found += [participant(m, Role.CHAIR) for m in _leaders_below(reading, cast, trigger)]
-    for verb, role in _described_by(reading, trigger):
+        found += [participant(m, Role.CHAIR) for m in leaders_below(reading, cast, trigger)]
+    for verb, role in described_by(reading, trigger):
         for argument in arguments_of(reading, verb):
             if argument.relation == "agent":
                 found += [participant(m, role) for m in _agents(reading, cast, argument.token)]
             elif argument.relation == "subject" and role is Role.CHAIR:
                 found += list(_participants(reading, cast, argument, role))
     return found
-
-
-def _leaders_below(reading: Reading, cast: Cast, trigger: Trigger) -> list[Mention]:
-    """Read "under the leadership of the governor" after a meeting, wherever the parser hangs it."""
-    stop = reading.sentence(trigger.token)[1]
-    for token in range(trigger.last, stop - 2):
-        if reading.pos[token] == "VERB" and reading.tag[token] == "VBD":
-            return []
-        if reading.lower[token] != "under":
-            continue
-        noun = next((t for t in range(token + 1, min(token + 4, stop)) if reading.lemma[t] in _chairs()), None)
-        if noun is not None and reading.lower[noun + 1 : noun + 2] == ["of"]:
-            led = [cast.at(reading, t) for t in reading.all_children(noun + 1, "pobj")]
-            return [m for m in led if m is not None and m.kind not in PLACED]
-    return []
-
-
-def _chairs() -> set[str]:
-    return {noun for noun, role in load(CUES)["nouns"].items() if role == Role.CHAIR}
-
-
-def _in_the_chair(reading: Reading, noun: int) -> bool:
-    """See "with the premier in the chair" and "with the former presiding"."""
-    ahead = reading.lower[noun + 1 : noun + 9]
-    return "presiding" in ahead[:2] or any(ahead[i : i + 3] == ["in", "the", "chair"] for i in range(6))
 
 
 def _agents(reading: Reading, cast: Cast, token: int) -> list[Mention]:
@@ -367,32 +341,6 @@ def _first_after_by(reading: Reading, cast: Cast, mention: Mention) -> Mention:
     first = next((m for m in cast.near(reading, by) if by < m.start <= by + 3), mention)
     owns = reading.dep[first.head] in ("poss", "amod", "compound", "nmod") and first.kind not in HOLDING
     return mention if owns else first
-
-
-def _described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
-    """Find the participles and verbs that say who chaired or attended."""
-    verbs: dict[str, str] = load(CUES)["verbs"]
-    near = [trigger.token, trigger.governor, *reading.children[trigger.token], *reading.children[trigger.governor]]
-    if trigger.sense.kind is Kind.MEETING:
-        nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
-        nouns_ = [*nouns_, *subjects(reading, trigger.governor)]
-        near += [t for n in nouns_ for t in range(n + 1, _end_of_description(reading, n)) if reading.tag[t] == "VBN"]
-    return [
-        (t, Role(verbs[reading.lemma[t]]))
-        for t in dict.fromkeys(near)
-        if reading.lemma[t] in verbs and reading.tag[t].startswith("VB")
-    ]
-
-
-def _end_of_description(reading: Reading, noun: int) -> int:
-    """Give where what describes a session ends: its own phrase, or the participle that a comma sets behind it."""
-    inside = reading.right[noun] + 1
-    for token in range(inside, min(noun + 14, reading.sentence(noun)[1])):
-        if reading.words[token - 1] == "," and reading.tag[token] == "VBN":
-            return token + 1
-        if reading.pos[token] in ("VERB", "AUX") and reading.tag[token] != "VBN":
-            break
-    return min(inside, noun + 14)
 
 
 def is_title_of(mention: Mention) -> bool:
