@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 PROSE_ENDS = frozenset('.!?:;"”’')
 LONGEST_HEADING, MOST_HEADINGS = 250, 6
+LONGEST_LINK, FEWEST_LINKS = 160, 2
 PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\r]*\n))+")
 LISTED = re.compile(r"[•·*–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)]")
 LINK = re.compile(
@@ -38,16 +39,30 @@ def links(text: str) -> list[tuple[int, int]]:
     """Give the paragraphs after some prose that only lead to other stories: headlines without a full stop, no lists."""
     found: list[tuple[int, int]] = []
     prose, listing = 0, False
-    for start, end in paragraphs_of(text):
+    paragraphs = list(paragraphs_of(text))
+    last = _last_links(text, paragraphs)
+    for number, (start, end) in enumerate(paragraphs):
         paragraph = text[start:end]
         if paragraph[-1] in PROSE_ENDS:
             listing = paragraph[-1] in ":;"
             prose += 1
         elif LISTED.match(paragraph) or listing:
             listing = True
-        elif prose >= 2 and (LINK.match(paragraph) or _is_headline(paragraph)):
+        elif prose >= 2 and (number >= last or LINK.match(paragraph) or _is_headline(paragraph)):
             found.append((start, end))
     return found
+
+
+def _last_links(text: str, paragraphs: list[tuple[int, int]]) -> int:
+    """Give the number of the first of two and more short paragraphs without a full stop that end a text."""
+    first = len(paragraphs)
+    while first and _is_bare(text[slice(*paragraphs[first - 1])]):
+        first -= 1
+    return first if len(paragraphs) - first >= FEWEST_LINKS else len(paragraphs)
+
+
+def _is_bare(paragraph: str) -> bool:
+    return paragraph[-1] not in PROSE_ENDS and len(paragraph) <= LONGEST_LINK and not LISTED.match(paragraph)
 
 
 def _is_headline(paragraph: str) -> bool:

@@ -164,6 +164,7 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
     for child, above in enumerate(reading.head):
         if above != child:
             reading.children[above].append(child)
+    _mend_lists(reading)
     reading.sentence_of = [0] * size
     for number, sentence in enumerate(doc.sents if size else ()):
         reading.sentences.append((sentence.start, sentence.end))
@@ -175,3 +176,24 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         reading.links = [Span(*pair) for pair in links(doc.text)]
     reading.names = [(name.start, name.end, name.label_) for name in doc.ents]
     return reading
+
+
+def _mend_lists(reading: Reading) -> None:
+    """Join the infinitives of a list: in "pledged to repeal it; amend that", *amend* stands beside *repeal*.
+
+    The parser hangs what follows a semicolon or a long clause on the finite verb, as if it had been done.
+    """
+    for verb, above in enumerate(reading.head):
+        if (
+            reading.dep[verb] != "conj"
+            or reading.tag[verb] != "VB"
+            or reading.tag[above] not in ("VBD", "VBZ", "VBP", "VBN")
+        ):
+            continue
+        infinitive = next((c for c in reading.children[above] if reading.dep[c] == "xcomp" and above < c < verb), None)
+        if infinitive is None or reading.child(verb, "aux", "nsubj") is not None or reading.tag[infinitive] != "VB":
+            continue
+        reading.head[verb] = infinitive
+        reading.children[above].remove(verb)
+        reading.children[infinitive].append(verb)
+        reading.right[infinitive] = max(reading.right[infinitive], reading.right[verb])

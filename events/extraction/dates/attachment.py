@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from events.extraction.dates.lexicon import UNITS, cues
+from events.extraction.reading import OPENING
 from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
@@ -98,9 +99,12 @@ def _clause_around(head: "Token") -> "Token":
 
 
 def _ends_a_name(doc: "Doc", time: TimeExpression, start: int) -> bool:
-    """Say whether a year is the last word of a name: "won a prize at the Harbour Summit 2023"."""
-    year = time.value.isdigit() and len(time.value) == YEAR_FIGURES and time.end - time.start == YEAR_FIGURES
-    return year and start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ != "DATE"
+    """Say whether a year belongs to a name: "the Harbour Summit 2023", "the 1990 ‘Swift Help’ Foundation"."""
+    if not (time.value.isdigit() and len(time.value) == YEAR_FIGURES and time.end - time.start == YEAR_FIGURES):
+        return False
+    ends = start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ != "DATE"
+    quoted = start + 2 < len(doc) and doc[start + 1].text in OPENING and doc[start + 2].text[0].isupper()
+    return ends or (quoted and doc[start].whitespace_ != "")
 
 
 def _is_range(text: str, first: TimeExpression, second: TimeExpression) -> bool:
@@ -158,7 +162,8 @@ def climb(trigger: "Token", hung: Mapping[int, list[Hung]], start: int, end: int
         below = _below(node, hung)
         if below:
             time, preposition, until = min(below, key=_days)
-            return Attached(time, preposition, _worse(link, Link.TOGETHER), until)
+            own = any(map(_tells_when, node.children))
+            return Attached(time, preposition, _worse(link, Link.ARGUMENT if own else Link.TOGETHER), until)
         if node.head.i == node.i:
             return None
         following = _step(node, link)
@@ -208,9 +213,17 @@ def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
                 found += [row for noun in nouns for row in hung.get(noun.i, []) if not _days(row)]
     elif node.pos_ in ("NOUN", "PROPN"):
         for child in node.children:
-            if (child.dep_ == "acl" and child.tag_ == "VBN") or child.lower_ in FUTURE_ADJECTIVES:
+            participle = child.dep_ == "acl" and child.tag_ == "VBN"
+            if participle or child.lower_ in FUTURE_ADJECTIVES or _tells_when(child):
                 found += hung.get(child.i, [])
     return [row for row in found if row[0].earliest]
+
+
+def _tells_when(clause: "Token") -> bool:
+    """Say whether a relative clause tells when its event is: "its session, which begins on 8 September"."""
+    if clause.dep_ != "relcl" or clause.lemma_.lower() not in BEGINNING | HOLDING:
+        return False
+    return any(child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in RELATIVE for child in clause.children)
 
 
 def _happened_to_it(node: "Token") -> bool:
@@ -365,10 +378,11 @@ def _is_when_something_undated(trigger: "Token") -> bool:
 
 
 def _is_how_long(child: "Token") -> bool:
-    """Say whether a preposition tells since when or how long: "since May", "for two years", but not "for Monday"."""
-    if child.dep_ != "prep" or child.lower_ not in ("since", "for"):
+    """Say whether a preposition tells since when or how long: "since May", "over the years", but not "for Monday"."""
+    if child.dep_ != "prep" or child.lower_ not in ("since", "for", "over"):
         return False
-    return child.lower_ == "since" or any(word.lemma_.lower() in UNITS for word in child.children)
+    units = [word for word in child.children if word.lemma_.lower() in UNITS]
+    return child.lower_ == "since" or any(child.lower_ == "for" or word.tag_ == "NNS" for word in units)
 
 
 def is_unfinished(trigger: "Token") -> bool:

@@ -95,12 +95,25 @@ def _one_act(one: Draft, other: Draft) -> bool:
     if one.kind not in (*FORCE, Kind.STATEMENT) or one.reading is not other.reading:
         return False
     reading, noun = other.reading, other.trigger.token
+    if one.kind in FORCE and _tells_of(reading, noun, one.trigger.token):
+        return True
     if one.kind in FORCE and not other.trigger.sense.verbal and other.trigger.light is None:
         # "destroyed the camp in a raid", "to patrol under an operation called ..."
         within = reading.lower[reading.head[noun]] in ("in", "during", "under")
         return within and one.trigger.governor in list(reading.ancestors(noun))[:2]
     joined = other.reading.dep[other.trigger.governor] == "conj"
     return joined and one.trigger.governor in list(other.reading.ancestors(other.trigger.governor))[:2]
+
+
+def _tells_of(reading: Reading, verb: int, noun: int) -> bool:
+    """See "the bombings of markets that killed nine": a relative clause whose subject is the event it describes."""
+    above = reading.head[verb]
+    while above > noun and reading.dep[above] in ("pobj", "prep"):
+        above = reading.head[above]
+    if reading.dep[verb] != "relcl" or above != noun:
+        return False
+    subject = reading.child(verb, "nsubj")
+    return subject is not None and reading.tag[subject] in ("WDT", "WP")
 
 
 def _is_disputed_deed(one: Draft, other: Draft) -> bool:

@@ -1,0 +1,53 @@
+"""What a list of infinitives, a relative clause and a name with a year say of an event."""
+
+import datetime
+
+import pytest
+
+from events.extraction.documents import Document
+from events.extraction.extractor import extract
+from events.extraction.results import Event
+from events.extraction.vocabulary import Assertion, Basis, Kind
+
+PUBLISHED = datetime.date(2024, 5, 15)
+
+
+def events(text: str) -> list[Event]:
+    return list(extract(Document("x", text, published=PUBLISHED)).events)
+
+
+def test_all_infinitives_of_a_list_are_planned() -> None:
+    said = "Minister Dorne pledged to repeal the Quay Act, which allows it; amend the Press Act; and open a school."
+    laws = [e for e in events(said) if e.kind is Kind.LEGISLATION]
+    assert [e.assertion for e in laws] == [Assertion.PLANNED, Assertion.PLANNED]
+
+
+def test_what_a_relative_clause_tells_of_an_event_is_that_event() -> None:
+    found = events("The 2019 bombings of two markets that killed over 90 people led to a curfew.")
+    (bombing,) = (e for e in found if e.kind is Kind.INCIDENT)
+    assert bombing.date is not None
+    assert bombing.date.edtf == "2019"
+    assert [p.name for p in bombing.participants] == ["90 people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The council should renew it at its 60th session, which begins on 8 September 2025.", "2025-09-08"),
+        ("Ministers prepared the summit, which will be held on 3 June.", "2024-06-03"),
+    ],
+)
+def test_a_relative_clause_says_when_a_meeting_is(text: str, edtf: str) -> None:
+    (meeting,) = (e for e in events(text) if e.kind is Kind.MEETING)
+    assert (meeting.date is not None and meeting.date.edtf, meeting.assertion) == (edtf, Assertion.PLANNED)
+
+
+def test_a_year_in_a_name_is_no_date() -> None:
+    (named,) = events("The president has appointed a new chairman to the 1990 ‘Swift Help’ Foundation.")
+    assert named.date is not None
+    assert named.date.basis is Basis.PUBLICATION
+
+
+def test_what_was_done_over_the_years_is_not_of_today() -> None:
+    (adopted,) = events("The council over the years has adopted a series of resolutions on the quay.")
+    assert adopted.date is None
