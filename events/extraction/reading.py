@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from events.extraction.layout import headings, links
+from events.extraction.lexicon import words
 from events.extraction.results import Span
 
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
+ACTIVE = ("dobj", "dative", "ccomp", "xcomp", "aux", "attr", "oprd", "acomp", "prt")
 MISREAD = {
     "staged": "stage",
     "staging": "stage",
@@ -164,11 +166,12 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
     for child, above in enumerate(reading.head):
         if above != child:
             reading.children[above].append(child)
-    _mend_lists(reading)
     reading.sentence_of = [0] * size
     for number, sentence in enumerate(doc.sents if size else ()):
         reading.sentences.append((sentence.start, sentence.end))
         reading.sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    _mend_lists(reading)
+    _mend_headlines(reading)
     reading.label = {t.i: t.ent_type_ for t in doc if t.ent_type}
     reading.name_starts = {name.start: name.label_ for name in doc.ents}
     if field == "text":
@@ -176,6 +179,19 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         reading.links = [Span(*pair) for pair in links(doc.text)]
     reading.names = [(name.start, name.end, name.label_) for name in doc.ents]
     return reading
+
+
+def _mend_headlines(reading: Reading) -> None:
+    """Read "Three killed in a crash" and "Minister dismissed over a loan", without a full stop, as passives."""
+    for first, last in reading.sentences:
+        end = next((t for t in range(last - 1, first, -1) if reading.words[t].strip()), first)
+        verb = next((t for t in range(first, last) if reading.dep[t] == "ROOT"), first)
+        if reading.words[end] in ".!?" or reading.tag[verb] not in ("VBD", "VBN"):
+            continue
+        if reading.lemma[verb] in words("events/cues/words", "transitive") and reading.child(verb, *ACTIVE) is None:
+            reading.tag[verb] = "VBN"
+            for subject in reading.all_children(verb, "nsubj"):
+                reading.dep[subject] = "nsubjpass"
 
 
 def _mend_lists(reading: Reading) -> None:

@@ -7,7 +7,7 @@ import pytest
 from events.extraction.documents import Document
 from events.extraction.extractor import extract
 from events.extraction.results import Event
-from events.extraction.vocabulary import Assertion, Basis, Kind
+from events.extraction.vocabulary import Assertion, Basis, Kind, Role
 
 PUBLISHED = datetime.date(2024, 5, 15)
 
@@ -51,3 +51,28 @@ def test_a_year_in_a_name_is_no_date() -> None:
 def test_what_was_done_over_the_years_is_not_of_today() -> None:
     (adopted,) = events("The council over the years has adopted a series of resolutions on the quay.")
     assert adopted.date is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Three killed in bus crash near Vellmora", Kind.INCIDENT),
+        ("42 arrested over harassing passengers", Kind.OPERATION),
+        ("Minister dismissed over fraud charges", Kind.APPOINTMENT),
+    ],
+)
+def test_a_headline_without_an_auxiliary_tells_what_was_done_to_somebody(headline: str, kind: Kind) -> None:
+    (told,) = events(headline)
+    assert (told.kind, told.assertion) == (kind, Assertion.REPORTED)
+    assert headline.startswith(told.title)
+    assert not any(p.role in (Role.IMPLEMENTER, Role.DECIDER) for p in told.participants)
+
+
+def test_a_headline_in_the_active_stays_so() -> None:
+    (told,) = events("Army killed nine rebels")
+    assert [(p.name, p.role) for p in told.participants][:1] == [("Army", Role.IMPLEMENTER)]
+
+
+def test_who_asks_whether_something_happened_does_not_report_it() -> None:
+    found = events("The council adopted the budget on Monday. Has the army killed nine people in the raid, then?")
+    assert [e.kind for e in found] == [Kind.DECISION]

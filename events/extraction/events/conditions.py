@@ -130,7 +130,7 @@ def _through(reading: Reading, child: int) -> set[str]:
 
 
 def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
-    """Tell whether a token heads or lies in a mention of somebody who can act, or is a pronoun for one."""
+    """Tell whether a token heads or lies in a mention of somebody who can act, or is a pronoun or number for one."""
     mention = cast.headed_by(reading, token)
     if mention is None and reading.pos[token] in ("PROPN", "NOUN", "NUM"):
         mention = cast.at(reading, token)
@@ -139,6 +139,8 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
         mention = next(iter(owners_of(reading, cast, token)), None)
     if mention is not None:
         return mention.kind in ACTING
+    if reading.tag[token] == "CD" and reading.dep[token] in ("nsubj", "nsubjpass", "dobj"):
+        return True  # "42 arrested over a fraud"
     if reading.lower[token] in ("he", "she", "it", "him", "her"):
         return antecedent(reading, cast, token) is not None
     return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and not place_word(reading.lower[token]))

@@ -22,6 +22,7 @@ ESSAYIST = dict.fromkeys(("I", "my", "My", "me", "myself", "?"), 1.0) | dict.fro
 )
 LONG, DESCRIBED = 400, 0.6
 """Words from which a text is long, and the share of its verbs in the present from which it describes."""
+WORDS = "events/cues/words"
 TELLING_VERBS = frozenset({"say", "tell", "add", "announce", "state", "report", "note"})
 ATTENDED = 3
 TELLING = 0.5
@@ -155,7 +156,7 @@ def _argues(reading: Reading, own: Sequence[int]) -> bool:
     told = sum(reading.lemma[t] in TELLING_VERBS and reading.pos[t] == "VERB" for t in own)
     tenses = [reading.tag[t] for t in own if reading.tag[t] in ("VBD", "VBZ", "VBP")]
     present = sum(tag != "VBD" for tag in tenses) / max(1, len(tenses))
-    arguing = sum(reading.lower[t] in words("events/cues/words", "arguing") for t in own)
+    arguing = sum(reading.lower[t] in words(WORDS, "arguing") for t in own)
     return 1000 * told < 3 * len(own) and (present >= DESCRIBED or 1000 * arguing >= 2.5 * len(own))
 
 
@@ -165,6 +166,7 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     sentence = draft.reading.sentence_of[draft.trigger.token]
     score += max(0.0, 0.12 - 0.03 * max(0, sentence - lead))
     score -= 0.2 if draft.quoted else 0.0
+    score -= 0.4 if _is_asked(draft) else 0.0
     score -= _in_an_essay(draft) if essay else 0.0
     score -= 0.35 if _is_habit(draft) else 0.0
     score -= 0.6 if draft.reading.is_link(draft.trigger.token) else 0.0
@@ -172,6 +174,12 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     score -= 0.3 if draft.frames and draft.trigger.sense.weight < PAPER else 0.0
     score -= 0.2 if _is_deadline(draft) else 0.0
     return score - _in_the_background(draft)
+
+
+def _is_asked(draft: Draft) -> bool:
+    """See a question: who asks whether something happened does not report it."""
+    reading = draft.reading
+    return reading.words[reading.sentence(draft.trigger.token)[1] - 1].strip() == "?"
 
 
 def _is_deadline(draft: Draft) -> bool:
@@ -199,15 +207,17 @@ def _in_an_essay(draft: Draft) -> float:
 def _by_details(draft: Draft) -> float:
     """Weigh who does it, to what, when and where: the more of them a mention names, the likelier it is a record."""
     doing = any(p.role in DOING for p in draft.participants)
-    suffering = bool(draft.participants) and draft.kind in SUFFERED
+    counted = any(draft.reading.tag[t] == "CD" for t in objects(draft.reading, draft.trigger.governor))
+    suffering = (bool(draft.participants) or counted) and draft.kind in SUFFERED
     placed = draft.place is not None or _has_own_date(draft)
     noun = not draft.trigger.sense.verbal and draft.trigger.light is None
     score = 0.2 if doing else 0.15 if suffering else 0.1 if draft.participants else 0.0
+    named = bool(draft.participants) or counted
     score += 0.1 if draft.policies else 0.0
     score += 0.1 if _has_own_date(draft) else 0.0
     score -= 0.1 if noun and not placed else 0.0
     score -= 0.1 if not doing and not suffering and not draft.policies else 0.0
-    return score - (0.3 if not draft.participants and not draft.content and not draft.policies else 0.0)
+    return score - (0.3 if not named and not draft.content and not draft.policies else 0.0)
 
 
 def _is_habit(draft: Draft) -> bool:
@@ -262,6 +272,7 @@ def _in_the_background(draft: Draft) -> float:
     if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
         return 0.0
     penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.35, "csubj": 0.3, "amod": 0.3}.get(reading.dep[token], 0.0)
+    penalty += 0.4 if _is_charge(reading, token) else 0.0
     if (
         reading.dep[token] == "advcl"
         and any(reading.lower[c] == "as" for c in children)
@@ -284,6 +295,14 @@ def _in_the_background(draft: Draft) -> float:
         adverb = any(reading.lower[c] in EARLIER for c in children)
         penalty += 0.3 if adverb else 0.2 if before and reading.dep[token] != "ccomp" else 0.0
     return penalty
+
+
+def _is_charge(reading: Reading, verb: int) -> bool:
+    """See "arrested over harassing passengers": what somebody is accused of is part of that."""
+    preposition = reading.head[verb]
+    accused = words(WORDS, "accusing") | words(WORDS, "punishing")
+    charged = reading.dep[verb] == "pcomp" and reading.lower[preposition] in ("over", "for", "of")
+    return charged and reading.lemma[reading.head[preposition]] in accused
 
 
 def _is_accompaniment(draft: Draft) -> bool:
