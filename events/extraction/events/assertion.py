@@ -50,10 +50,9 @@ def _of_clause(reading: Reading, token: int) -> Assertion | None:
         return Assertion.PLANNED if _in_reported_speech(reading, token) else Assertion.HYPOTHETICAL
     if modal is not None:
         return Assertion.HYPOTHETICAL
-    if (
-        any(reading.dep[c] == "aux" and reading.lower[c] in ("is", "are", "was", "were") for c in children)
-        and reading.tag[token] == "VB"
-    ):
+    headed = reading.dep[token] == "ROOT" and any(reading.lower[c] == "to" for c in children if c < token)
+    is_to = any(reading.dep[c] == "aux" and reading.lower[c] in ("is", "are", "was", "were") for c in children)
+    if (headed or is_to) and reading.tag[token] == "VB":
         return Assertion.PLANNED
     if (
         reading.dep[token] == "conj"
@@ -61,7 +60,17 @@ def _of_clause(reading: Reading, token: int) -> Assertion | None:
         and not any(reading.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children)
     ):
         return _of_clause(reading, reading.head[token])
-    return None
+    return _of_list(reading, token)
+
+
+def _of_list(reading: Reading, token: int) -> Assertion | None:
+    """Read the modal before a list whose last verbs hang on a noun: "could raise prices and topple governments"."""
+    bare = reading.tag[token] == "VB" and reading.dep[token] == "conj" and reading.child(token, "aux", "nsubj") is None
+    if not bare or reading.pos[reading.head[token]] in ("VERB", "AUX"):
+        return None
+    first = reading.sentence(token)[0]
+    modal = next((t for t in range(token - 1, first, -1) if reading.tag[t] == "MD"), None)
+    return _of_clause(reading, reading.head[modal]) if modal is not None else Assertion.HYPOTHETICAL
 
 
 def _is_yet_to(reading: Reading, below: int, above: int) -> bool:
@@ -176,6 +185,7 @@ def _intended(reading: Reading, below: int, above: int) -> Assertion | None:
         if dep == "acl" and lemma in words(CUES, "possible_nouns"):
             return Assertion.HYPOTHETICAL
         return Assertion.HYPOTHETICAL if _negated(reading, verb) else Assertion.PLANNED
+    infinitive = infinitive or (dep == "xcomp" and reading.tag[below] == "VB")
     if dep in ("xcomp", "ccomp") and infinitive and own is not None:
         return own
     if dep == "advcl" and reading.tag[below] == "VBG" and own in (Assertion.PLANNED, Assertion.HYPOTHETICAL):

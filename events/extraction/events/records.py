@@ -8,6 +8,7 @@ from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
 from events.extraction.events.bystanders import add_chairs, add_consenting, add_executors, add_sources, with_consent
 from events.extraction.events.drafts import DOING, Draft, draft
+from events.extraction.events.genres import is_of_another_genre
 from events.extraction.events.meetings import complete_meetings
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
@@ -22,6 +23,8 @@ from events.extraction.results import Event, EventDate, Participant, PolicyRefer
 from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Role
 
 LONGEST_HEADLINE = 150
+ELSEWHERE = 0.2
+"""What a score loses in a match or market report, which is weighed like an essay otherwise."""
 LEAD = 4
 """Sentences from the start, the headline repeated in the text among them, that tell what a headline tells."""
 CUT_OFF = ("…", "...", ":", ",")
@@ -47,9 +50,10 @@ def find_events(
     _mark_headlines(drafts, readings)
     lead = min((d.reading.sentence_of[d.trigger.token] for d in drafts if d.reading.field == "text"), default=0)
     _date_by_meetings(drafts)
-    essay = is_essay(readings[0], quoted)
+    other = is_of_another_genre(readings[0])
+    essay = other or is_essay(readings[0], quoted)
     for one in drafts:
-        one.score = scored(one, lead, cast, essay=essay)
+        one.score = scored(one, lead, cast, essay=essay) - (ELSEWHERE if other else 0.0)
     telling = [d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3 and not _announces_nothing(d)]
     kept = chosen(telling, essay=essay)
     _inherit_dates(kept)
