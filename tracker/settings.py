@@ -236,7 +236,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # hard time limit < lease < visibility timeout, so that a piece of work is never done by two at once for long
 CELERY_TASK_TIME_LIMIT = int(variable("TASK_SECONDS", "300"))
 WORK_LEASE_SECONDS = int(variable("WORK_LEASE_SECONDS", str(CELERY_TASK_TIME_LIMIT + 60)))
-WORK_ATTEMPTS = 3
+WORK_ATTEMPTS, WORK_ATTEMPTS_IN_TROUBLE = 3, 10
 SWEEP_SECONDS = float(variable("SWEEP_SECONDS", "3"))
 _housekeeping = {"queue": "housekeeping"}
 CELERY_BEAT_SCHEDULE = {

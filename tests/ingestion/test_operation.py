@@ -208,6 +208,20 @@ def test_a_poisonous_document_is_set_aside_after_three_deaths_and_can_be_tried_a
     assert "died 3 times" in poison.reason
 
 
+@pytest.mark.parametrize(("others", "deaths", "state"), [(2, 3, "set aside"), (3, 3, "done"), (9, 10, "set aside")])
+def test_a_document_whose_workers_die_like_all_others_is_not_suspected_so_soon(
+    others: int, deaths: int, state: str
+) -> None:
+    past = timezone.now() - timedelta(seconds=1)
+    for number in range(others):
+        Work.objects.create(kind="learn", target=f"name {number}", state="done", died_at=past)
+    last = Work.objects.create(kind="learn", target="name", state="running", attempts=deaths, lease_until=past)
+    do("learn")
+    last.refresh_from_db()
+    assert last.died_at is not None
+    assert last.state == state
+
+
 def test_a_source_without_a_state_is_looked_at() -> None:
     Source.objects.bulk_create([Source(name="Bulk", kind="feed", location="https://herald.example.org/feed")])
     sweep()
