@@ -122,7 +122,7 @@ class Dater:
         attached = climb(trigger, self._by_head, start, end)
         tense = tense_of(trigger)
         to_come = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL)
-        if attached and not (attached.time.value == "PRESENT_REF" and tense is Tense.PAST):
+        if attached and not _is_another_now(attached, tense):
             return self._from_expression(attached, Tense.FUTURE if to_come and tense is Tense.PRESENT else tense)
         planned = to_come or tense in (Tense.FUTURE, Tense.OPEN)
         planned = planned or (tense is Tense.PRESENT and is_unfinished(trigger))
@@ -194,7 +194,9 @@ class Dater:
         return self._own_period(anchor), None
 
     def _own_period(self, token: "Token") -> Period | None:
-        own = [row[0] for row in self._by_head.get(token.i, []) if row[1] not in NOT_WHEN]
+        objects = (c.i for c in token.children if token.pos_ == "VERB" and c.dep_ in ("dobj", "nsubjpass"))
+        rows = self._by_head.get(token.i) or [row for o in objects for row in self._by_head.get(o, ()) if row[1] == "on"]
+        own = [row[0] for row in rows if row[1] not in NOT_WHEN]
         return period_between(own[0].earliest, own[0].latest) if len(own) == 1 else None
 
     def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
@@ -297,6 +299,12 @@ class Dater:
             and self.published - time.earliest <= STORY
             and time.latest <= self.published
         )
+
+
+def _is_another_now(attached: Attached, tense: Tense) -> bool:
+    """Tell a "now" that does not date the trigger: beside a past tense, or hung on another verb ("the site now says")."""
+    other = attached.link in (Link.SHARED, Link.REPORTED)
+    return attached.time.value == "PRESENT_REF" and (tense is Tense.PAST or other)
 
 
 def _can_date(time: TimeExpression, published: date | None) -> bool:

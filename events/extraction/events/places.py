@@ -208,11 +208,20 @@ def is_dateline(mention: Mention) -> bool:
     )
 
 
+def _is_before_its_sort(mention: Mention) -> bool:
+    """See the name in "the upper Vash valley", "Tulmek district": the word after it says what sort of place it is."""
+    reading, sort = mention.reading, mention.end
+    return place_word(reading.lower[sort]) and reading.dep[mention.end - 1] == "compound"
+
+
 def as_place(mention: Mention, cast: Cast) -> Place:
     """Give a mention as an event's place, with the country that the gazetteer or the words after it tell."""
     reading = mention.reading
-    start, end = reading.span(mention.start, mention.end)
     known = look_up(mention.text)
+    sort = mention.end if mention.end < len(reading) and _is_before_its_sort(mention) else None
+    if sort is not None and known is None:
+        return Place(reading.slice(mention.start, sort + 1), *reading.span(mention.start, sort + 1), None)
+    start, end = reading.span(mention.start, mention.end)
     country = known.name if known and known.role != "region" else None
     if country is None and mention.end + 1 < len(reading) and reading.words[mention.end] == ",":
         after = cast.at(reading, mention.end + 1)
