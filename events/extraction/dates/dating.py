@@ -195,7 +195,9 @@ class Dater:
 
     def _own_period(self, token: "Token") -> Period | None:
         objects = (c.i for c in token.children if token.pos_ == "VERB" and c.dep_ in ("dobj", "nsubjpass"))
-        rows = self._by_head.get(token.i) or [row for o in objects for row in self._by_head.get(o, ()) if row[1] == "on"]
+        rows = self._by_head.get(token.i) or [
+            row for o in objects for row in self._by_head.get(o, ()) if row[1] == "on"
+        ]
         own = [row[0] for row in rows if row[1] not in NOT_WHEN]
         return period_between(own[0].earliest, own[0].latest) if len(own) == 1 else None
 
@@ -302,7 +304,7 @@ class Dater:
 
 
 def _is_another_now(attached: Attached, tense: Tense) -> bool:
-    """Tell a "now" that does not date the trigger: beside a past tense, or hung on another verb ("the site now says")."""
+    """Tell a "now" that does not date the trigger: beside a past tense, or hung on another verb."""
     other = attached.link in (Link.SHARED, Link.REPORTED)
     return attached.time.value == "PRESENT_REF" and (tense is Tense.PAST or other)
 
