@@ -138,6 +138,12 @@ class Dater:
             return NOTHING
         return self._from_surroundings(trigger, start, tense)
 
+    def day_of(self, start: int, end: int) -> date | None:
+        """Give the very day that `text[start:end]` is itself said to be on; None where the text says none."""
+        found, _ = self.date_of(start, end)
+        own = found is not None and found.precision is Precision.DAY and found.basis in (Basis.EXPLICIT, Basis.RELATIVE)
+        return found.earliest if found is not None and own else None
+
     def _from_surroundings(self, trigger: "Token", start: int, tense: Tense) -> Dated:
         """Date what no expression belongs to: by what it came after, by its story's day, by the publication."""
         later = after_what(trigger, self._by_head) if tense is Tense.PAST else None
