@@ -162,6 +162,9 @@ def test_notice_owes_by_a_day_what_nobody_is_named_for() -> None:
     ("text", "why"),
     [
         ("The minister promised support.", "nothing to count on"),
+        ("The premier pledged to strengthen the friendship of both peoples.", "nothing to check"),
+        ("The premier promised that all possible steps would be taken.", "steps of any kind"),
+        ("“I would build a bridge,” the mayor said.", "a wish"),
         ("“We would rather act early than act twice,” the mayor said.", "a preference"),
         ("The party hinted that it would leave the council in May 2025.", "a hint"),
         ("The mayor said the tower would be inaugurated on 2 April 2025.", "a calendar"),

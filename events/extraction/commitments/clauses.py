@@ -53,6 +53,14 @@ def is_negated(reading: Reading, token: int) -> bool:
     return any(reading.dep[c] == "neg" for c in reading.children[token])
 
 
+def is_vague(reading: Reading, token: int) -> bool:
+    """See acts that nobody can check: "strengthen", "defend", "take steps"."""
+    if reading.lemma[token] in words(LEXICON, "unchecked"):
+        return True
+    taken = reading.all_children(token, "dobj", "nsubjpass") if reading.lemma[token] in ("take", "make") else []
+    return any(reading.lemma[t] in words(LEXICON, "vague") for t in taken)
+
+
 def is_doubtful(reading: Reading, token: int) -> bool:
     """See conditionals of others, questions, hopes and preferences."""
     children = reading.children[token]

@@ -11,6 +11,7 @@ from events.extraction.commitments.clauses import (
     is_conditional,
     is_doubtful,
     is_negated,
+    is_vague,
     joined,
     what,
     whom,
@@ -68,7 +69,7 @@ def _promised(reading: Reading, cast: Cast, verb: int, due: Deadlines) -> Iterat
     for one in _acts(reading, verb, act) if act is not None else ():
         span = clause(reading, one)
         deadline = due.within(*span, at=verb) if deciding else due.coming(*span, at=verb)
-        if deadline is not None or not (deciding or reading.lemma[one] in words(LEXICON, "unchecked")):
+        if deadline is not None or not (deciding or reading.tag[one] == "VBG" or is_vague(reading, one)):
             deadline = deadline or due.coming(span.start, reading.end[reading.right[one]], at=verb)
             yield Commitment(*span, by.name, None, what(reading, span), deadline, is_conditional(reading, one))
     if act is None and promising and noun is None:

@@ -10,6 +10,7 @@ from events.extraction.commitments.clauses import (
     is_conditional,
     is_doubtful,
     is_negated,
+    is_vague,
     what,
     whom,
 )
@@ -46,7 +47,11 @@ def undertaken(
     if modal not in MODALS or is_doubtful(reading, token) or reading.lemma[token] in words(LEXICON, "scheduled"):
         return None
     said = _said_in(reading, token, statements)
-    if (said is None and modal == "would") or _is_unsure(reading, said) or reading.dep[token] == "relcl":
+    if (
+        (modal == "would" and (said is None or said.statement.direct))
+        or _is_unsure(reading, said)
+        or reading.dep[token] == "relcl"
+    ):
         return None
     at = said.cue if said is not None and said.cue >= 0 else token
     start, end = clause(reading, token)
@@ -105,16 +110,14 @@ def _is_unsure(reading: Reading, said: Attribution | None) -> bool:
 def _refuses(reading: Reading, token: int) -> bool:
     """See "no herder will pay more": a promise that something will not be."""
     subject = reading.child(token, "nsubj", "nsubjpass")
-    if subject is None or reading.lemma[token] in words(LEXICON, "unchecked"):
+    if subject is None or is_vague(reading, token):
         return False
     return reading.lower[subject] in NOBODY or reading.lower[reading.left[subject]] in NOBODY
 
 
 def _is_forecast(reading: Reading, token: int, deadline: EventDate | None) -> bool:
     """Tell a prediction or description from a promise; a deadline makes a promise even of "will have"."""
-    return reading.lemma[token] in words(LEXICON, "unchecked") and (
-        deadline is None or reading.lemma[token] in words(LEXICON, "hardly")
-    )
+    return is_vague(reading, token) and (deadline is None or reading.lemma[token] in words(LEXICON, "hardly"))
 
 
 def _in_the_passive(
