@@ -24,6 +24,7 @@ from events.extraction.dates.attachment import (
     is_unfinished,
 )
 from events.extraction.dates.chronology import Chronology
+from events.extraction.dates.lasting import is_spread_out
 from events.extraction.dates.periods import Period
 from events.extraction.dates.surroundings import datelines
 from events.extraction.dates.tenses import Tense, tense_of
@@ -138,6 +139,11 @@ class Dater:
             return NOTHING
         return self._from_surroundings(trigger, start, tense)
 
+    def is_at_no_one_day(self, start: int, end: int) -> bool:
+        """Say whether the words about `text[start:end]` put it at many times, or somewhere in a time that lasted."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span is not None and is_spread_out(span.root)
+
     def day_of(self, start: int, end: int) -> date | None:
         """Give the very day that `text[start:end]` is itself said to be on; None where the text says none."""
         found, _ = self.date_of(start, end)
@@ -146,6 +152,8 @@ class Dater:
 
     def _from_surroundings(self, trigger: "Token", start: int, tense: Tense) -> Dated:
         """Date what no expression belongs to: by what it came after, by its story's day, by the publication."""
+        if is_spread_out(trigger):
+            return NOTHING
         later = after_what(trigger, self._by_head) if tense is Tense.PAST else None
         if later:
             return self._after(later)

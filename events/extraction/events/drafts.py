@@ -87,7 +87,8 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     if date is None and when is None and assertion is Assertion.REPORTED:
         date, when = _of_what_it_did(trigger, dated)
-    if date is None and when is None and assertion is Assertion.REPORTED and dated.published and _is_news(trigger):
+    untold = date is None and when is None and assertion is Assertion.REPORTED
+    if untold and dated.published and _is_news(trigger) and not dated.is_at_no_one_day(start, end):
         date = _published_on(dated.published)
     assertion = in_its_time(trigger, assertion, date, dated.published)
     date = fitting(trigger, assertion, date, dated.published)

@@ -190,6 +190,8 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             light = light_verb(reading, head)
             if not lenient and (_is_business(reading, head, light) or _is_abstract(reading, head)):
                 continue
+            if light is not None and not lenient and _is_only_sought(reading, light, sense):
+                continue
             if _only_reacts(reading, light, sense):
                 light = None
             if light is not None and (
@@ -211,6 +213,11 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         sense = nouns()[hyphenated][0]
         return Trigger(reading, token, max(0, token - 2), token + 1, sense, light_verb(reading, token))
     return None
+
+
+def _is_only_sought(reading: Reading, light: int, sense: Sense) -> bool:
+    """See "thousands seek aid", "they need relief": nobody has given any."""
+    return sense.kind is Kind.DECISION and reading.lemma[light] in words(WORDS, "seeking")
 
 
 def _is_abstract(reading: Reading, noun: int) -> bool:
