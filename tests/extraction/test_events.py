@@ -288,6 +288,7 @@ def test_no_sentence_begins_in_small_letters_after_a_word_cut_short() -> None:
     ("text", "kind", "why"),
     [
         ("Thousands seek relief from the council.", Kind.DECISION, "nobody has given any"),
+        ("The fund seeks to inspire young farmers.", Kind.STATEMENT, "an aim"),
         ("The minister picked up nine followers.", Kind.APPOINTMENT, "they hold no office"),
     ],
 )

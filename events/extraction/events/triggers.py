@@ -61,7 +61,7 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         return Trigger(reading, token, token, token + 1, verbs()["demand"][0])
     if not lenient and (reading.dep[token] in ("amod", "compound") or _is_imperative(reading, token)):
         return None
-    if not lenient and _is_its_head(reading, token):
+    if not lenient and (_is_its_head(reading, token) or _is_only_tried(reading, token)):
         return None
     loose: Sense | None = None
     for sense in verbs()[reading.lemma[token]]:
@@ -166,6 +166,12 @@ def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
 
 
 _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", "for", "to", "away", "into"])
+
+
+def _is_only_tried(reading: Reading, verb: int) -> bool:
+    """See "seeks to inspire": an aim of whoever seeks, asked of nobody."""
+    act = reading.child(verb, "xcomp") if reading.lemma[verb] == "seek" else None
+    return act is not None and reading.tag[act] == "VB"
 
 
 def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = False) -> Trigger | None:
