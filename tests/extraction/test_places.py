@@ -34,7 +34,7 @@ def place_in(text: str, kind: Kind) -> str | None:
         ("The army will send troops to Tulmek on Monday.", Kind.OPERATION, "Tulmek", "where forces are sent"),
         ("The council will send a team to Tulmek to raid farms.", Kind.OPERATION, "Tulmek", "to whom it may look sent"),
         (
-            "Ministers of the bloc, meeting in Oslo on Friday, signed a pact.",
+            "The ministers, sitting in Oslo, signed a pact on Friday.",
             Kind.AGREEMENT,
             "Oslo",
             "who gathered there",
