@@ -100,13 +100,18 @@ def _ends_short_line(doc: Doc, number: int) -> bool:
     return 0 < before.idx - start < SHORT_LINE and doc.text[before.idx - 1] not in ",;-–&"
 
 
+def _is_colon(run: list[str], number: int) -> bool:
+    """See the colon of "OSLO:" and "NEW DELHI:", after capital letters only."""
+    return run[number] == ":" and all(word.isupper() or word in ",./()" for word in run[:number])
+
+
 def _after_dateline(words: list[str], start: int) -> int | None:
-    """Give the first word after "COLOMBO (News 1st);", "Oslo, May 3 (Agency) -" or "LISBON —", None where none is."""
+    """Give the first word after "COLOMBO (News 1st);", "Oslo, May 3 (Agency) -" or "LISBON:", None where none is."""
     first = next((n for n in range(start, min(start + 3, len(words))) if words[n].strip()), None)
     if first is None or not words[first][0].isupper():
         return None
     run = words[first : first + LONGEST_DATELINE]
-    last = next((n for n, word in enumerate(run) if word in DASHES and n), None)
+    last = next((n for n, word in enumerate(run) if n and (word in DASHES or _is_colon(run, n))), None)
     if last is None or first + last + 1 >= len(words) or not words[first + last + 1][:1].isupper():
         return None
     place, bracketed = run[0].isupper() and len(run[0]) > 2, "(" in run[:last]

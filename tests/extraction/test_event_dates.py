@@ -29,6 +29,12 @@ def dated(text: str, phrase: str) -> tuple[str, str] | None:
         pytest.param(
             "The board fined the firm.", "fined", ("2024-03-13", "publication"), id="the text's own news is of its day"
         ),
+        pytest.param(
+            "TULMEK: Governor Ada Lind on Monday banned nets, days after a protest.",
+            "banned",
+            ("2024-03-11", "relative"),
+            id="a dateline with a colon is no subject",
+        ),
         pytest.param("The council banned nets during the war.", "banned", None, id="a war lasts"),
         pytest.param("The board has in the past fined the firm.", "fined", None, id="the past is no day"),
         pytest.param("Guards have only fired into the air, the firm said.", "fired", None, id="a habit"),
