@@ -230,13 +230,14 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a broker that comes back finds its workers there
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+# Whoever asks for work does not wait for a broker that is away: the sweep tells the workers later.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "max_retries": 0, "socket_connect_timeout": 2}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
 # hard time limit < lease < visibility timeout, so that a piece of work is never done by two at once for long
 CELERY_TASK_TIME_LIMIT = int(variable("TASK_SECONDS", "300"))
 WORK_LEASE_SECONDS = int(variable("WORK_LEASE_SECONDS", str(CELERY_TASK_TIME_LIMIT + 60)))
-WORK_ATTEMPTS = 3
+WORK_ATTEMPTS, WORK_ATTEMPTS_IN_TROUBLE = 3, 10
 SWEEP_SECONDS = float(variable("SWEEP_SECONDS", "3"))
 _housekeeping = {"queue": "housekeeping"}
 CELERY_BEAT_SCHEDULE = {

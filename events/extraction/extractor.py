@@ -60,7 +60,7 @@ def _read_and_extract(document: Document, knowledge: Knowledge) -> Extraction:
         events=events,
         about=about,
         statements=tuple(a.statement for a in statements),
-        commitments=find_commitments(body, cast, statements, policies, Deadlines(body, times, day)),
+        commitments=find_commitments(body, cast, statements, policies, Deadlines(body, times, day, dated.day_of)),
         language=document.language,
         warnings=warnings,
         extractor=EXTRACTOR,

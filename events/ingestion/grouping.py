@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import BigIntegerField, Value
 
 from events.ingestion.duplicates import Hashes, Pair, are_copies, groups, may_be_copies, shingles, sketch
 from events.models import Article, ArticleGroup, ArticleSketch
@@ -46,7 +48,8 @@ def _near(own: ArticleSketch) -> list[str]:
     """Give the articles that share so much of the sample that they may be copies, the likeliest first."""
     if not own.hashes:
         return []
-    rows = ArticleSketch.objects.filter(hashes__overlap=own.hashes, article__erased_at=None)
+    sample = Value(own.hashes, ArrayField(BigIntegerField()))  # as one value: a list's members are resolved one by one
+    rows = ArticleSketch.objects.filter(hashes__overlap=sample, article__erased_at=None)
     hashes, shared = set(own.hashes), Counter[str]()
     for pk, theirs, size in rows.exclude(article=own.article_id).values_list("article", "hashes", "size"):
         count = len(hashes.intersection(theirs))

@@ -67,8 +67,8 @@ def run(work_id: int) -> None:
     if work is None:
         return
     with structlog.contextvars.bound_contextvars(trace=work.trace, work=work.pk, target=work.target):
-        if work.attempts > settings.WORK_ATTEMPTS:
-            work.set_aside(work.reason or f"Whoever did it died {settings.WORK_ATTEMPTS} times; look at the input.")
+        if work.is_deadly():
+            work.set_aside(work.reason or f"Whoever did it died {work.attempts - 1} times; look at the input.")
             return
         try:
             DOERS[Work.Kind(work.kind)](work)

@@ -233,6 +233,11 @@ class Migration(migrations.Migration):
             name='woken_at',
             field=models.DateTimeField(blank=True, help_text='When the workers were last told of it.', null=True),
         ),
+        migrations.AddField(
+            model_name='work',
+            name='died_at',
+            field=models.DateTimeField(blank=True, help_text='When it was last found that its worker had died.', null=True),
+        ),
         migrations.AlterField(
             model_name='event',
             name='sources',
@@ -292,6 +297,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='work',
             index=models.Index(condition=models.Q(('state', 'set aside')), fields=['-id'], name='work_set_aside'),
+        ),
+        migrations.AddIndex(
+            model_name='work',
+            index=models.Index(condition=models.Q(('died_at__isnull', False)), fields=['died_at'], name='work_died'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='source',

@@ -75,13 +75,15 @@ class WorkQuerySet(models.QuerySet["Work"]):
 
     def claim(self, pk: int) -> "Work | None":
         """Take a piece of work for one lease; None where somebody else has it, or it is not due."""
-        lease = timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS)
-        taken = (
-            self.due()
-            .filter(pk=pk)
-            .update(state=Work.State.RUNNING, attempts=F("attempts") + 1, lease_until=lease, again=False)
-        )
-        return self.get(pk=pk) if taken else None
+        now = timezone.now()
+        values = {
+            "state": Work.State.RUNNING,
+            "attempts": F("attempts") + 1,
+            "lease_until": now + timedelta(seconds=settings.WORK_LEASE_SECONDS),
+            "died_at": Case(When(state=Work.State.RUNNING, then=now), default=F("died_at")),
+            "again": False,
+        }
+        return self.get(pk=pk) if self.due().filter(pk=pk).update(**values) else None
 
     def wake_due(self) -> int:
         """Tell the workers of what is due, a bounded number for each queue; give how many.
@@ -126,6 +128,7 @@ class Work(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     next_run_at = models.DateTimeField(default=timezone.now)
     woken_at = models.DateTimeField(null=True, blank=True, help_text="When the workers were last told of it.")
+    died_at = models.DateTimeField(null=True, blank=True, help_text="When it was last found that its worker had died.")
     trace = models.CharField(max_length=20, blank=True, help_text="What the logs call it, from fetch to event.")
     reason = models.TextField(blank=True, help_text="Why it failed, and what can be done.")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -147,6 +150,7 @@ class Work(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="work_running"),
             models.Index(fields=["finished_at"], condition=Q(state="done"), name="work_done"),
             models.Index(fields=["-id"], condition=Q(state="set aside"), name="work_set_aside"),
+            models.Index(fields=["died_at"], condition=Q(died_at__isnull=False), name="work_died"),
         ]
 
     def __str__(self) -> str:
@@ -169,6 +173,18 @@ class Work(models.Model):
             log.warning("broker_away", work=self.pk, error=str(error))
             return False
         return True
+
+    def is_deadly(self) -> bool:
+        """Tell whether its workers' deaths are its own doing.
+
+        A document that kills whoever reads it does so again and again while the rest goes on. Where as many other
+        pieces died in the same time, something else kills the workers, and it takes more to suspect this one.
+        """
+        deaths = self.attempts - 1
+        if deaths < settings.WORK_ATTEMPTS or deaths >= settings.WORK_ATTEMPTS_IN_TROUBLE:
+            return deaths >= settings.WORK_ATTEMPTS
+        since = timezone.now() - 2 * deaths * timedelta(seconds=settings.WORK_LEASE_SECONDS)
+        return Work.objects.exclude(pk=self.pk).filter(died_at__gte=since).count() < deaths
 
     def finish(self) -> None:
         """Note that it is done, or put it back where it was asked for again meanwhile."""

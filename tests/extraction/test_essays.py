@@ -37,7 +37,13 @@ def test_column_keeps_what_it_dates() -> None:
 
 def test_report_that_quotes_such_words_stays_a_report() -> None:
     report = (
-        "The cabinet closed the ferry line. “I ask you, why do we let our harbours decline? We must save what is "
+        "The cabinet closed the ferry crossing. “I ask you, why do we let our harbours decline? We must save what is "
         "ours, and I will,” said the mayor. The cabinet said it would answer."
     )
     assert [e for e in read(report) if e.date and e.date.basis == "publication"]
+
+
+def test_explainer_that_answers_its_headings_is_a_report() -> None:
+    questions = ("What happened?", "Who pays?", "What is next?", "Who is against it?", "What does it cost?")
+    text = "\n\n".join(f"{question} The cabinet closed the crossing at Tulmek." for question in questions)
+    assert [e for e in read(text) if e.date and e.date.basis == "publication"]

@@ -30,6 +30,32 @@ def dated(text: str, phrase: str) -> tuple[str, str] | None:
             "The board fined the firm.", "fined", ("2024-03-13", "publication"), id="the text's own news is of its day"
         ),
         pytest.param(
+            "TULMEK: Governor Ada Lind on Monday banned nets, days after a protest.",
+            "banned",
+            ("2024-03-11", "relative"),
+            id="a dateline with a colon is no subject",
+        ),
+        pytest.param("The council banned nets during the war.", "banned", None, id="a war lasts"),
+        pytest.param("The board has in the past fined the firm.", "fined", None, id="the past is no day"),
+        pytest.param("Guards have only fired into the air, the firm said.", "fired", None, id="a habit"),
+        pytest.param("So far the police have arrested nine men.", "arrested", None, id="some days up to now"),
+        pytest.param("Rebels took 90 men in the raid that started the war.", "took", None, id="what led to a war"),
+        pytest.param(
+            "The council banned nets during the session.",
+            "banned",
+            ("2024-03-13", "publication"),
+            id="a session is news",
+        ),
+        pytest.param(
+            "The board met on 4 and 5 March.", "met", ("2024-03-04/2024-03-05", "relative"), id="two days in a row"
+        ),
+        pytest.param(
+            "The board met on Monday and Tuesday.", "met", ("2024-03-11/2024-03-12", "relative"), id="weekdays in a row"
+        ),
+        pytest.param(
+            "The board met in January and February.", "met", ("2024-01/2024-02", "explicit"), id="months in a row"
+        ),
+        pytest.param(
             "The council will begin dredging on 9 April.",
             "begin",
             ("2024-04-09", "relative"),

@@ -275,3 +275,26 @@ COLUMN = (
 )
 def test_column_tells_only_what_has_a_date_of_its_own(told: str, dates: list[str]) -> None:
     assert [event.date.edtf for event in read(COLUMN.format(told=told)).events if event.date] == dates
+
+
+def test_no_sentence_begins_in_small_letters_after_a_word_cut_short() -> None:
+    event = first(
+        "The party demanded an inquiry into the rejection of Govt. tenders for rice on Monday.", Kind.STATEMENT
+    )
+    assert "tenders for rice" in event.title or event.sentence.end > len("The party demanded an inquiry into the Govt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "why"),
+    [
+        ("Thousands seek relief from the council.", Kind.DECISION, "nobody has given any"),
+        ("The fund seeks to inspire young farmers.", Kind.STATEMENT, "an aim"),
+        ("The minister picked up nine followers.", Kind.APPOINTMENT, "they hold no office"),
+    ],
+)
+def test_what_is_no_event_of_the_kind(text: str, kind: Kind, why: str) -> None:
+    assert kind not in {e.kind for e in read(text).events}, why
+
+
+def test_named_policy_is_what_a_plan_may_be() -> None:
+    assert first("The minister shelved the Reef Mechanism on Monday.", Kind.DECISION).policies

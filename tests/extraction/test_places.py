@@ -32,6 +32,23 @@ def place_in(text: str, kind: Kind) -> str | None:
             "the seat of a body",
         ),
         ("The army will send troops to Tulmek on Monday.", Kind.OPERATION, "Tulmek", "where forces are sent"),
+        ("The council will send a team to Tulmek to raid farms.", Kind.OPERATION, "Tulmek", "to whom it may look sent"),
+        (
+            "The ministers, sitting in Oslo, signed a pact on Friday.",
+            Kind.AGREEMENT,
+            "Oslo",
+            "who gathered there",
+        ),
+        ("Oslo will host the next talks in April.", Kind.MEETING, "Oslo", "the host"),
+        (
+            "The fifth round of talks between Peru and Chile opened in Oslo on Monday.",
+            Kind.MEETING,
+            "Oslo",
+            "a round of them",
+        ),
+        ("The committee is to visit Oslo on 5 May.", Kind.MEETING, "Oslo", "what is visited"),
+        ("The council met in Oslo. A bomb killed nine people there.", Kind.INCIDENT, "Oslo", "there"),
+        ("In Velm, where miners blocked the road on Monday, no food arrived.", Kind.INCIDENT, "Velm", "where"),
     ],
 )
 def test_place_is_read_from_the_clause_of_the_event(text: str, kind: Kind, place: str, why: str) -> None:

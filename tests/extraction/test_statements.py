@@ -106,3 +106,86 @@ def test_vow_prediction_and_description_are_no_commitments(text: str) -> None:
 def test_deadline(text: str, last: date | None) -> None:
     due = commitments(text)[0].due
     assert (due.latest if due else None) == last
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "expected", "why"),
+    [
+        (
+            "The minister promised a register of wells within six months.",
+            "minister",
+            ["a register of wells"],
+            "a thing",
+        ),
+        (
+            "The minister gave his word that no ferry would be sold.",
+            "minister",
+            ["no ferry would be sold"],
+            "a word given",
+        ),
+        (
+            "The ferry company has assured the council that none of the crew will be laid off before May 2025.",
+            "ferry company",
+            ["none of the crew will be laid off before May 2025"],
+            "an assurance to somebody",
+        ),
+        (
+            "The minister pledged to open nine schools by June 2024 and to repair forty roads by May 2025.",
+            "minister",
+            ["open nine schools by June 2024", "repair forty roads by May 2025"],
+            "two acts",
+        ),
+        (
+            "The mayor said that wages would be paid by 30 June 2024 and that the pool would return in August.",
+            "mayor",
+            ["wages would be paid by 30 June 2024", "the pool would return in August"],
+            "two clauses",
+        ),
+        (
+            "The council has committed itself to publishing the survey by the end of May.",
+            "council",
+            ["publishing the survey by the end of May"],
+            "a gerund",
+        ),
+    ],
+)
+def test_what_is_promised_and_by_whom(text: str, by: str, expected: list[str], why: str) -> None:
+    assert [(c.by, c.what) for c in commitments(text)] == [(by, said) for said in expected], why
+
+
+def test_notice_owes_by_a_day_what_nobody_is_named_for() -> None:
+    owed = commitments("Holders of a permit shall be refunded within six months.")
+    assert [(c.by, c.due is not None) for c in owed] == [(None, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The minister promised support.", "nothing to count on"),
+        ("The premier pledged to strengthen the friendship of both peoples.", "nothing to check"),
+        ("The premier promised that all possible steps would be taken.", "steps of any kind"),
+        ("“I would build a bridge,” the mayor said.", "a wish"),
+        ("“We would rather act early than act twice,” the mayor said.", "a preference"),
+        ("The party hinted that it would leave the council in May 2025.", "a hint"),
+        ("The mayor said the tower would be inaugurated on 2 April 2025.", "a calendar"),
+        ("Its owner accused the mayor of having promised to sign it.", "an accusation"),
+        ("The council intends to name a successor by June 2025.", "an intention"),
+    ],
+)
+def test_what_binds_nobody(text: str, why: str) -> None:
+    assert commitments(text) == [], why
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("On 8 January 2024 the minister pledged to build a school within two months.", date(2024, 3, 8)),
+        ("The minister pledged to answer the council within five working days.", date(2024, 3, 8)),
+        ("The minister pledged to free the crew within 48 hours.", date(2024, 3, 3)),
+        ("The minister pledged to pay the crews this week.", date(2024, 3, 3)),
+        ("The minister pledged to pay the crews before the summer break.", None),
+    ],
+)
+def test_deadline_is_counted_from_the_promise(text: str, last: date | None) -> None:
+    due = commitments(text)[0].due
+    assert (due.latest if due else None) == last

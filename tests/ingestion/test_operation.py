@@ -1,16 +1,19 @@
 """What operators use: health, metrics, the doctor, reading again, and lists of feeds."""
 
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from celery import Celery
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 from pytest_django.fixtures import Settings
 
 from events.ingestion import pipeline, work
@@ -206,6 +209,30 @@ def test_a_poisonous_document_is_set_aside_after_three_deaths_and_can_be_tried_a
     poison.refresh_from_db()
     assert poison.state == "set aside"
     assert "died 3 times" in poison.reason
+
+
+def test_nobody_waits_for_a_broker_that_is_away() -> None:
+    app = Celery(set_as_current=False)
+    app.config_from_object("django.conf:settings", namespace="CELERY")
+    app.conf.broker_url = "redis://127.0.0.1:1/0"
+    began = time.monotonic()
+    with pytest.raises(OperationalError):
+        app.send_task("events.tasks.sweep", retry=False)
+    assert time.monotonic() - began < 1
+
+
+@pytest.mark.parametrize(("others", "deaths", "state"), [(2, 3, "set aside"), (3, 3, "done"), (9, 10, "set aside")])
+def test_a_document_whose_workers_die_like_all_others_is_not_suspected_so_soon(
+    others: int, deaths: int, state: str
+) -> None:
+    past = timezone.now() - timedelta(seconds=1)
+    for number in range(others):
+        Work.objects.create(kind="learn", target=f"name {number}", state="done", died_at=past)
+    last = Work.objects.create(kind="learn", target="name", state="running", attempts=deaths, lease_until=past)
+    do("learn")
+    last.refresh_from_db()
+    assert last.died_at is not None
+    assert last.state == state
 
 
 def test_a_source_without_a_state_is_looked_at() -> None:

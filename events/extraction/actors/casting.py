@@ -42,7 +42,7 @@ def find_actors(
     known = known_mentions(readings, knowledge)
     covered = _covered(policies)
     named = [n for n in proper_names(readings) if not _is_policy(n, covered)]
-    names = _without_overlaps(known, _joined_by_acronym(named, readings))
+    names = _with_acronyms(_without_overlaps(known, _joined_by_acronym(named, readings)), readings)
     mentions = [m for reading in readings for m in _of_reading(reading, names)]
     clusters = cluster(mentions, readings)
     by_known: dict[str, int] = {}
@@ -98,6 +98,22 @@ def _joined_by_acronym(names: list[Mention], readings: list[Reading]) -> list[Me
                 if m.text == short and m.end - m.start == 1:
                     m.kind = kind
     return names
+
+
+def _with_acronyms(names: list[Mention], readings: list[Reading]) -> list[Mention]:
+    """Find the acronyms of these names that the model overlooked, in brackets and wherever the text uses them."""
+    short: dict[str, ActorKind] = {}
+    for reading in readings:
+        spans = {(m.start, m.end): m.kind for m in names if m.reading is reading}
+        explained = explained_acronyms(reading).items()
+        short |= {acronym: spans[span] for acronym, span in explained if span in spans}
+    taken = {(m.reading.field, t) for m in names for t in range(m.start, m.end)}
+    return names + [
+        Mention(reading, token, token + 1, short[word], token)
+        for reading in readings
+        for token, word in enumerate(reading.words)
+        if word in short and (reading.field, token) not in taken
+    ]
 
 
 def _cast(mentions: list[Mention], clusters: list[int], knowledge: Knowledge) -> Cast:

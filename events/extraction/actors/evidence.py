@@ -211,6 +211,8 @@ def _of_syntax(reading: Reading, start: int, end: int) -> Weighed:
         "elect",
     ):
         found.append((ActorKind.PERSON, 2.5))
+    elif dep == "conj" and _are_seats(reading, head):
+        found.append((ActorKind.PLACE, 4.5))
     if dep == "dobj" and reading.lemma[above] in words(CONTEXT, "verbs.made") and _is_definite(reading, start):
         found.append((None, 2.5))
     if dep == "appos" and reading.pos[above] == "NOUN":
@@ -224,6 +226,17 @@ def _of_syntax(reading: Reading, start: int, end: int) -> Weighed:
             place = look_up(reading.words[child])
             found += [(ActorKind.PLACE, 1.0)] if place is not None and place.role != "people" else []
     return found
+
+
+def _are_seats(reading: Reading, member: int) -> bool:
+    """See "the mayors of Oslo, Vikby and Bergen": a list of the places that several officers come from."""
+    first = next((t for t in reading.ancestors(member) if reading.dep[t] != "conj"), member)
+    officers = first if reading.dep[first] != "pobj" else reading.head[reading.head[first]]
+    if reading.tag[officers] not in ("NNS", "NNPS") or reading.lemma[officers] not in words(OFFICES, "heads"):
+        return False
+    seats = [t for c in reading.all_children(officers, "prep") for t in reading.all_children(c, "pobj")]
+    places = [look_up(reading.words[t]) for t in seats if t < member]
+    return any(place is not None and place.role != "people" for place in places)
 
 
 def _is_definite(reading: Reading, start: int) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,9 @@ def _is_range(text: str, first: TimeExpression, second: TimeExpression) -> bool:
         return False
     if gap.strip().lower() not in RANGE_GAP or first.earliest >= second.earliest:
         return False
-    return gap.strip().lower() != "and" or text[max(0, first.start - 9) : first.start].lower().endswith("between ")
+    between = text[max(0, first.start - 9) : first.start].lower().endswith("between ")
+    in_a_row = first.latest is not None and first.latest + timedelta(days=1) == second.earliest
+    return gap.strip().lower() != "and" or between or in_a_row
 
 
 def _opened_clause(sentence: "Span", start: int, end: int) -> "Token | None":

@@ -24,6 +24,7 @@ from events.extraction.dates.attachment import (
     is_unfinished,
 )
 from events.extraction.dates.chronology import Chronology
+from events.extraction.dates.lasting import is_spread_out
 from events.extraction.dates.periods import Period
 from events.extraction.dates.surroundings import datelines
 from events.extraction.dates.tenses import Tense, tense_of
@@ -122,7 +123,7 @@ class Dater:
         attached = climb(trigger, self._by_head, start, end)
         tense = tense_of(trigger)
         to_come = assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL)
-        if attached and not (attached.time.value == "PRESENT_REF" and tense is Tense.PAST):
+        if attached and not _is_another_now(attached, tense):
             return self._from_expression(attached, Tense.FUTURE if to_come and tense is Tense.PRESENT else tense)
         planned = to_come or tense in (Tense.FUTURE, Tense.OPEN)
         planned = planned or (tense is Tense.PRESENT and is_unfinished(trigger))
@@ -138,8 +139,21 @@ class Dater:
             return NOTHING
         return self._from_surroundings(trigger, start, tense)
 
+    def is_at_no_one_day(self, start: int, end: int) -> bool:
+        """Say whether the words about `text[start:end]` put it at many times, or somewhere in a time that lasted."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        return span is not None and is_spread_out(span.root)
+
+    def day_of(self, start: int, end: int) -> date | None:
+        """Give the very day that `text[start:end]` is itself said to be on; None where the text says none."""
+        found, _ = self.date_of(start, end)
+        own = found is not None and found.precision is Precision.DAY and found.basis in (Basis.EXPLICIT, Basis.RELATIVE)
+        return found.earliest if found is not None and own else None
+
     def _from_surroundings(self, trigger: "Token", start: int, tense: Tense) -> Dated:
         """Date what no expression belongs to: by what it came after, by its story's day, by the publication."""
+        if is_spread_out(trigger):
+            return NOTHING
         later = after_what(trigger, self._by_head) if tense is Tense.PAST else None
         if later:
             return self._after(later)
@@ -194,7 +208,11 @@ class Dater:
         return self._own_period(anchor), None
 
     def _own_period(self, token: "Token") -> Period | None:
-        own = [row[0] for row in self._by_head.get(token.i, []) if row[1] not in NOT_WHEN]
+        objects = (c.i for c in token.children if token.pos_ == "VERB" and c.dep_ in ("dobj", "nsubjpass"))
+        rows = self._by_head.get(token.i) or [
+            row for o in objects for row in self._by_head.get(o, ()) if row[1] == "on"
+        ]
+        own = [row[0] for row in rows if row[1] not in NOT_WHEN]
         return period_between(own[0].earliest, own[0].latest) if len(own) == 1 else None
 
     def _from_expression(self, attached: Attached, tense: Tense) -> Dated:
@@ -297,6 +315,12 @@ class Dater:
             and self.published - time.earliest <= STORY
             and time.latest <= self.published
         )
+
+
+def _is_another_now(attached: Attached, tense: Tense) -> bool:
+    """Tell a "now" that does not date the trigger: beside a past tense, or hung on another verb."""
+    other = attached.link in (Link.SHARED, Link.REPORTED)
+    return attached.time.value == "PRESENT_REF" and (tense is Tense.PAST or other)
 
 
 def _can_date(time: TimeExpression, published: date | None) -> bool:

@@ -58,6 +58,8 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if _within_title(mention, cast):
         return False
+    if kind in HAPPENING and _modifies(reading, mention) and is_mere_place(cast, mention):
+        return False
     if reading.lower[reading.head[mention.head]] in WHITHER and is_mere_place(cast, mention):
         return False
     if _located(reading, mention, PLACED if kind in HAPPENING else {ActorKind.PLACE}):
@@ -99,11 +101,15 @@ def _suffers(reading: Reading, mention: Mention) -> bool:
     )
 
 
+def _modifies(reading: Reading, mention: Mention) -> bool:
+    """See "the Malabe shooting": a name before a common noun."""
+    return reading.dep[mention.head] in ("compound", "nmod") and reading.pos[mention.head] == "PROPN"
+
+
 def _names_a_thing(mention: Mention) -> bool:
     """See "the Malabe line", "Harbour Line 2": a name before a word for a thing, or with a number."""
     reading = mention.reading
-    modifies = reading.dep[mention.head] in ("compound", "nmod") and reading.pos[mention.head] == "PROPN"
-    modifies = modifies and not place_word(reading.lower[reading.head[mention.head]])
+    modifies = _modifies(reading, mention) and not place_word(reading.lower[reading.head[mention.head]])
     return modifies or reading.words[mention.end - 1].isdigit()
 
 
@@ -118,7 +124,9 @@ def _leads_away(reading: Reading, token: int) -> bool:
     """See "along the border with", "in front of": what they lead to is a place or a time, not the content."""
     if reading.dep[token] != "prep":
         return False
-    return reading.lower[token] in AWAY or reading.lower[token : token + 2] == ["in", "front"]
+    beside = [c for c in reading.all_children(reading.head[token], "prep") if reading.right[c] == token - 1]
+    away = any(reading.lower[c] in AWAY for c in (token, *beside))
+    return away or reading.lower[token : token + 2] == ["in", "front"]
 
 
 def _within_title(mention: Mention, cast: Cast) -> bool:

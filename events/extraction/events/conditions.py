@@ -36,7 +36,8 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
             if reading.dep[c] in ("prep", "xcomp", "ccomp")
             for form in _through(reading, c)
         }
-    if sense.objects and not named & sense.objects:
+    policies = "plan" in sense.objects and any(t in reading.policies for t in acted_on)
+    if sense.objects and not named & sense.objects and not policies:
         return False
     if sense.not_objects & (named | {f for c in reading.all_children(token, "prep") for f in _for_what(reading, c)}):
         return False

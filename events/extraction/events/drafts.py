@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
-from events.extraction.events.arguments import arguments_of, objects
+from events.extraction.events.arguments import arguments_of
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.concerned import concerned
+from events.extraction.events.effects import effects_on
 from events.extraction.events.places import place_of
 from events.extraction.events.roles import participants_of
 from events.extraction.events.triggers import Trigger
@@ -86,18 +87,18 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     if date is None and when is None and assertion is Assertion.REPORTED:
         date, when = _of_what_it_did(trigger, dated)
-    if date is None and when is None and assertion is Assertion.REPORTED and dated.published and _is_news(trigger):
+    untold = date is None and when is None and assertion is Assertion.REPORTED
+    if untold and dated.published and _is_news(trigger) and not dated.is_at_no_one_day(start, end):
         date = _published_on(dated.published)
     assertion = in_its_time(trigger, assertion, date, dated.published)
     date = fitting(trigger, assertion, date, dated.published)
-    mentioned = _policies(trigger, policies)
     taking_part = participants_of(trigger, cast)
     return Draft(
         trigger=trigger,
         kind=trigger.sense.kind,
         assertion=assertion,
         participants=taking_part + concerned(trigger, cast, {p.cluster for p in taking_part}),
-        policies={p.name: (p, trigger.sense.effect) for p in reversed(mentioned)},
+        policies=effects_on(trigger, policies),
         place=place_of(trigger, cast),
         date=date,
         when=when,
@@ -195,31 +196,6 @@ def _is_news(trigger: Trigger) -> bool:
     reading, verb = trigger.reading, trigger.governor
     past = reading.tag[verb] == "VBD" or any(reading.lower[c] in ("was", "were") for c in reading.children[verb])
     return reading.field == "text" and past and reading.dep[verb] == "ROOT" and trigger.sense.kind in NEWS
-
-
-def _policies(trigger: Trigger, policies: list[PolicyMention]) -> list[PolicyMention]:
-    """Find the policies that an event's own arguments name."""
-    reading, undergoes = trigger.reading, trigger.sense.role("subject") is Role.AFFECTED
-    spans = [
-        reading.subtree(a.token)
-        for a in arguments_of(reading, trigger.token, trigger.light)
-        if a.relation not in ("agent", "poss") and (a.relation != "subject" or undergoes)
-    ]
-    if not trigger.sense.verbal:
-        spans.append((trigger.first, reading.right[trigger.token] + 1))
-    spans.append(reading.subtree(trigger.governor)) if reading.dep[trigger.governor] == "ROOT" and not spans else None
-    here = [p for p in policies if p.reading is reading]
-    found = [p for p in here if any(start <= p.start < end for start, end in spans)]
-    acted_on = objects(reading, trigger.token) if trigger.sense.verbal else []
-    if not found and any(reading.lower[t] == "it" for t in acted_on):
-        found = [p for p in here if p.end <= trigger.token and _just_named(p, trigger)][-1:]
-    return [p for p in found if p.name not in {o.parent for o in found}]
-
-
-def _just_named(policy: PolicyMention, trigger: Trigger) -> bool:
-    """Tell whether a policy is what "it" may stand for: named in this sentence or the one before."""
-    reading = trigger.reading
-    return reading.sentence_of[policy.start] >= reading.sentence_of[trigger.token] - 1
 
 
 def content_of(trigger: Trigger) -> frozenset[str]:

@@ -215,9 +215,12 @@ def _dates_better(member: Draft, best: Draft) -> bool:
 
     What is planned is not of the day on which it is told, and only a date of its own says when what did not happen,
     or is disputed, would have been.
+    What the text says was "recently" is not of that day either, whatever its headline tells.
     """
     if member.date is None:
         return best.date is None
+    if best.date is None and best.when is not None and member.date.basis is Basis.PUBLICATION:
+        return False
     if member.date.basis not in SURE and best.assertion is not Assertion.REPORTED:
         return best.date is None and best.assertion is Assertion.PLANNED and member.assertion is Assertion.PLANNED
     return best.date is None or (best.date.basis is Basis.PUBLICATION and member.date.basis is not Basis.PUBLICATION)

@@ -19,6 +19,8 @@ IN_THE_FIELD = frozenset({Kind.INCIDENT, Kind.OPERATION})
 SIGNED = frozenset({Kind.AGREEMENT, Kind.APPOINTMENT})
 EXACT = frozenset({"in", "at", "near", "off", "outside"})
 WHITHER = frozenset({"to", "into"})
+MOVING = frozenset({"move", "advance", "push", "cross", "march", "enter", "fly", "sail", "return", "withdraw"})
+LEADING = frozenset({"prep", "dative"})
 ALONG = frozenset({"on", "across", "along", "in", "at", "near", "off", "from"})
 BOUNDARIES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
 REACHED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr"})
@@ -28,9 +30,9 @@ DEEPEST = 3
 def place_of(trigger: Trigger, cast: Cast) -> Place | None:
     """Find the place of an event in the phrases that hang on its words; None where the text names none."""
     reading = trigger.reading
-    where = _where(reading, cast, trigger.governor)
+    where = _where(reading, cast, trigger.governor) or _reached(trigger, cast) or _hosting(trigger, cast)
     if where is not None:
-        return as_place(where, cast)
+        return where
     carried = objects(reading, trigger.token) if trigger.sense.verbal and trigger.sense.objects else []
     starts = list(dict.fromkeys((trigger.token, trigger.governor, *carried)))
     for depth in range(DEEPEST):
@@ -39,7 +41,57 @@ def place_of(trigger: Trigger, cast: Cast) -> Place | None:
             if found is not None:
                 return found
         starts = [c for t in starts for c in reading.children[t] if depth < 2 and _reaches(trigger, c)]
-    return _in_its_clause(trigger, cast)
+    return _in_its_clause(trigger, cast) or _of_the_gathering(trigger, cast) or _there(trigger, cast)
+
+
+def _reached(trigger: Trigger, cast: Cast) -> Place | None:
+    """Read "visited Tulmek", "the army entered the Vash valley": a place that is itself what is acted on."""
+    reading = trigger.reading
+    if not trigger.sense.verbal or reading.lemma[trigger.token] not in words(PLACES, "reaching"):
+        return None
+    mentions = (cast.headed_by(reading, t) for t in objects(reading, trigger.token))
+    found = next((m for m in mentions if m is not None and _names_a_place(m)), None)
+    return as_place(found, cast) if found is not None else None
+
+
+def _hosting(trigger: Trigger, cast: Cast) -> Place | None:
+    """Read "Oslo will host the talks"."""
+    reading, verb = trigger.reading, trigger.governor
+    if reading.lemma[verb] != "host":
+        return None
+    mentions = (cast.headed_by(reading, t) for t in reading.all_children(verb, "nsubj"))
+    found = next((m for m in mentions if m is not None and _is_town(m)), None)
+    return as_place(found, cast) if found is not None else None
+
+
+def _of_the_gathering(trigger: Trigger, cast: Cast) -> Place | None:
+    """Read "ministers, meeting in Oslo, agreed to ...": where those who act are gathered."""
+    reading, verb = trigger.reading, trigger.governor
+    ranges = [range(*reading.subtree(t)) for t in reading.all_children(verb, "nsubj")]
+    for clause in (*reading.all_children(verb, "acl", "advcl"), *(t for inside in ranges for t in inside)):
+        gathered = reading.tag[clause] == "VBG" and reading.dep[clause] in ("acl", "advcl")
+        if gathered and reading.lemma[clause] in words(PLACES, "gathering"):
+            found = _in_phrases(reading, cast, clause, words(PLACES, "locative"))
+            return as_place(found, cast) if found is not None else _unknown_place(reading, cast, clause, EXACT)
+    return None
+
+
+def _there(trigger: Trigger, cast: Cast) -> Place | None:
+    """Read "a bomb went off there" as the place named last, in this sentence or the one before."""
+    reading = trigger.reading
+    around = (trigger.token, trigger.governor, *objects(reading, trigger.governor))
+    there = [
+        c for t in around for c in reading.children[t] if reading.lower[c] == "there" and reading.dep[c] == "advmod"
+    ]
+    if not there:
+        return None
+    first = reading.sentences[max(0, reading.sentence_of[there[0]] - 1)][0]
+    named = [
+        m
+        for m in cast.mentions
+        if m.reading is reading and first <= m.start < there[0] and m.kind is ActorKind.PLACE and _names_a_place(m)
+    ]
+    return as_place(max(named, key=lambda m: m.start), cast) if named else None
 
 
 def _at_token(trigger: Trigger, cast: Cast, token: int, depth: int) -> Place | None:
@@ -64,15 +116,20 @@ def _reaches(trigger: Trigger, token: int) -> bool:
 def _leading_there(trigger: Trigger, token: int) -> Set[str]:
     """Give the prepositions that tell where: those of place, and "to" where forces are sent."""
     locative = words(PLACES, "locative")
-    sent = trigger.sense.kind is Kind.OPERATION and trigger.reading.lemma[trigger.token] in SENDING
+    sent = trigger.sense.kind is Kind.OPERATION and trigger.reading.lemma[trigger.token] in SENDING | MOVING
+    locative |= {"on"} if trigger.sense.kind is Kind.MEETING else set()
     return locative | WHITHER if sent and token in (trigger.token, trigger.governor) else locative
 
 
-def _where(reading: Reading, cast: Cast, verb: int) -> Mention | None:
+def _where(reading: Reading, cast: Cast, verb: int) -> Place | None:
     """Read "was in Oslo, where he signed ...": the place that a clause with "where" describes."""
-    relative = reading.dep[verb] == "relcl" and any(reading.lower[c] == "where" for c in reading.children[verb])
-    mention = cast.at(reading, reading.head[verb]) if relative else None
-    return mention if mention is not None and mention.kind in PLACED else None
+    if reading.dep[verb] != "relcl" or all(reading.lower[c] != "where" for c in reading.children[verb]):
+        return None
+    noun = reading.head[verb]
+    mention = cast.at(reading, noun)
+    if mention is not None:
+        return as_place(mention, cast) if mention.kind in PLACED else None
+    return _only_named(reading, cast, noun) if reading.dep[noun] == "pobj" else None
 
 
 def _in_its_clause(trigger: Trigger, cast: Cast) -> Place | None:
@@ -80,14 +137,18 @@ def _in_its_clause(trigger: Trigger, cast: Cast) -> Place | None:
     reading, governor = trigger.reading, trigger.governor
     if trigger.sense.kind not in SIGNED | {Kind.MEETING}:
         return None
+    if reading.dep[governor] == "pobj" and trigger.sense.kind is Kind.MEETING:  # "the round of talks opened in Oslo"
+        governor = next((t for t in reading.ancestors(governor) if reading.pos[t] == "VERB"), governor)
     for token in range(governor + 1, reading.right[governor] + 1):
         where = reading.dep[token] == "prep" and reading.lower[token] in ("in", "at")
-        if not where or _posted(reading, cast, token) or not _same_clause(trigger, token):
+        if not where or _posted(reading, cast, token) or not _same_clause(reading, governor, token):
             continue
         noun = reading.child(token, "pobj")
         mention = cast.headed_by(reading, noun) if noun is not None else None
         if mention is not None and _is_town(mention):
             return as_place(mention, cast)
+        if mention is None and noun is not None and (unknown := _only_named(reading, cast, noun)) is not None:
+            return unknown
         site = _site(reading, cast, noun) if noun is not None and trigger.sense.kind is Kind.MEETING else None
         if site is not None:
             return site
@@ -97,13 +158,12 @@ def _in_its_clause(trigger: Trigger, cast: Cast) -> Place | None:
 def _posted(reading: Reading, cast: Cast, preposition: int) -> bool:
     """See "its ambassador in Oslo": where somebody holds an office."""
     holder = cast.headed_by(reading, reading.head[preposition])
-    return holder is not None and holder.kind is ActorKind.OFFICE
+    return holder is not None and holder.kind is ActorKind.OFFICE and reading.tag[holder.head] != "NNS"
 
 
-def _same_clause(trigger: Trigger, token: int) -> bool:
-    reading = trigger.reading
+def _same_clause(reading: Reading, governor: int, token: int) -> bool:
     for above in reading.ancestors(token):
-        if above == trigger.governor:
+        if above == governor:
             return True
         if reading.dep[above] in BOUNDARIES and reading.pos[above] in ("VERB", "AUX"):
             return False
@@ -118,7 +178,7 @@ def _is_town(mention: Mention) -> bool:
 def _unknown_place(reading: Reading, cast: Cast, token: int, exact: Set[str]) -> Place | None:
     """Take a name after "at" or "near" for a place, though nothing else tells what it is; a hall, a river."""
     for child in reading.children[token]:
-        if reading.dep[child] != "prep" or reading.lower[child] not in exact | ALONG:
+        if reading.dep[child] not in LEADING or reading.lower[child] not in exact | ALONG:
             continue
         for noun in reading.all_children(child, "pobj"):
             found = _geographic(reading, noun)
@@ -156,7 +216,7 @@ def _site(reading: Reading, cast: Cast, noun: int) -> Place | None:
 
 def _only_named(reading: Reading, cast: Cast, noun: int) -> Place | None:
     mention = cast.at(reading, noun)
-    if mention is not None and not (mention.named and mention.head == noun and is_mere_place(cast, mention)):
+    if mention is not None and not (mention.named and mention.head == noun and _may_be_a_place(cast, mention)):
         return None
     if reading.pos[noun] != "PROPN" or reading.lower[noun] in words(CALENDAR, "names") or noun in reading.policies:
         return None
@@ -172,9 +232,19 @@ def _only_named(reading: Reading, cast: Cast, noun: int) -> Place | None:
     return Place(reading.slice(first, noun + 1), *reading.span(first, noun + 1), None)
 
 
+def _may_be_a_place(cast: Cast, mention: Mention) -> bool:
+    """Tell a village that was taken for a person or a firm: nowhere named but after "at", "in", "to", "near"."""
+    if is_mere_place(cast, mention):
+        return True
+    if mention.kind not in (ActorKind.PERSON, ActorKind.ORGANISATION) or mention.cluster in cast.in_office:
+        return False
+    alike = [m for m in cast.mentions if m.cluster == mention.cluster]
+    return all(m.start and m.reading.lower[m.start - 1] in EXACT | WHITHER | {"from"} for m in alike)
+
+
 def _in_phrases(reading: Reading, cast: Cast, token: int, prepositions: Set[str]) -> Mention | None:
     for child in reading.children[token]:
-        if reading.dep[child] != "prep" or reading.lower[child] not in prepositions:
+        if reading.dep[child] not in LEADING or reading.lower[child] not in prepositions:
             continue
         for noun in reading.all_children(child, "pobj"):
             mention = cast.headed_by(reading, noun)
@@ -208,11 +278,20 @@ def is_dateline(mention: Mention) -> bool:
     )
 
 
+def _is_before_its_sort(mention: Mention) -> bool:
+    """See the name in "the upper Vash valley", "Tulmek district": the word after it says what sort of place it is."""
+    reading, sort = mention.reading, mention.end
+    return place_word(reading.lower[sort]) and reading.dep[mention.end - 1] == "compound"
+
+
 def as_place(mention: Mention, cast: Cast) -> Place:
     """Give a mention as an event's place, with the country that the gazetteer or the words after it tell."""
     reading = mention.reading
-    start, end = reading.span(mention.start, mention.end)
     known = look_up(mention.text)
+    sort = mention.end if mention.end < len(reading) and _is_before_its_sort(mention) else None
+    if sort is not None and known is None:
+        return Place(reading.slice(mention.start, sort + 1), *reading.span(mention.start, sort + 1), None)
+    start, end = reading.span(mention.start, mention.end)
     country = known.name if known and known.role != "region" else None
     if country is None and mention.end + 1 < len(reading) and reading.words[mention.end] == ",":
         after = cast.at(reading, mention.end + 1)

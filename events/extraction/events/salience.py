@@ -145,8 +145,17 @@ def is_essay(reading: Reading, quoted: Sequence[Span]) -> bool:
             span = next(spans)
         if not span.start <= start:
             own.append(token)
-    personal = sum(ESSAYIST.get(reading.words[t], 0.0) for t in own)
+    personal = sum(ESSAYIST.get(reading.words[t], 0.0) for t in own if not _heads_an_answer(reading, t))
     return personal >= max(ESSAY, len(reading) // 300) or _argues(reading, own)
+
+
+def _heads_an_answer(reading: Reading, token: int) -> bool:
+    """See "Who pays?" at the head of a paragraph, which an explainer goes on to answer."""
+    if reading.words[token] != "?":
+        return False
+    start = reading.sentence_span(token).start
+    before = reading.text[reading.text.rfind("\n", 0, start) + 1 : start]
+    return not any(c.isalpha() for c in before)
 
 
 def _argues(reading: Reading, own: Sequence[int]) -> bool:
@@ -227,7 +236,9 @@ def _is_habit(draft: Draft) -> bool:
         verb = reading.head[verb]  # "the decision rests with the board"
     if reading.field != "text" or draft.headline or reading.tag[verb] not in ("VBZ", "VBP"):
         return False
-    if draft.kind in (Kind.STATEMENT, Kind.MEETING) or _has_own_date(draft):
+    if draft.kind in (Kind.STATEMENT, Kind.MEETING) or (
+        draft.date is not None and draft.date.basis is not Basis.PUBLICATION
+    ):
         return False
     return draft.assertion is Assertion.REPORTED and reading.heading(verb) is None
 

@@ -61,7 +61,7 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         return Trigger(reading, token, token, token + 1, verbs()["demand"][0])
     if not lenient and (reading.dep[token] in ("amod", "compound") or _is_imperative(reading, token)):
         return None
-    if not lenient and _is_its_head(reading, token):
+    if not lenient and (_is_its_head(reading, token) or _is_only_tried(reading, token)):
         return None
     loose: Sense | None = None
     for sense in verbs()[reading.lemma[token]]:
@@ -168,6 +168,12 @@ def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
 _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", "for", "to", "away", "into"])
 
 
+def _is_only_tried(reading: Reading, verb: int) -> bool:
+    """See "seeks to inspire": an aim of whoever seeks, asked of nobody."""
+    act = reading.child(verb, "xcomp") if reading.lemma[verb] == "seek" else None
+    return act is not None and reading.tag[act] == "VB"
+
+
 def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = False) -> Trigger | None:
     """Read the words from a token on as a noun trigger, with the light verb it hangs on."""
     if reading.label.get(token) == "DATE" and not lenient:
@@ -190,6 +196,8 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             light = light_verb(reading, head)
             if not lenient and (_is_business(reading, head, light) or _is_abstract(reading, head)):
                 continue
+            if light is not None and not lenient and _is_only_sought(reading, light, sense):
+                continue
             if _only_reacts(reading, light, sense):
                 light = None
             if light is not None and (
@@ -211,6 +219,11 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         sense = nouns()[hyphenated][0]
         return Trigger(reading, token, max(0, token - 2), token + 1, sense, light_verb(reading, token))
     return None
+
+
+def _is_only_sought(reading: Reading, light: int, sense: Sense) -> bool:
+    """See "thousands seek aid", "they need relief": nobody has given any."""
+    return sense.kind is Kind.DECISION and reading.lemma[light] in words(WORDS, "seeking")
 
 
 def _is_abstract(reading: Reading, noun: int) -> bool:

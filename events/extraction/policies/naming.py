@@ -8,6 +8,7 @@ from events.extraction.actors.gazetteer import look_up
 from events.extraction.documents import Knowledge
 from events.extraction.lexicon import words
 from events.extraction.policies.anaphora import spoken_of_again
+from events.extraction.policies.explained import explained
 from events.extraction.policies.mentions import PolicyMention
 from events.extraction.reading import CLOSING, OPENING, Reading
 
@@ -39,6 +40,9 @@ def find_policies(readings: list[Reading], *, knowledge: Knowledge) -> list[Poli
     starts = {(m.reading.field, m.start): m for m in mentions}
     for mention in mentions:
         mention.parent = mention.parent or _parent(mention, starts)
+    wholes = {m.name: m.parent for m in reversed(mentions) if m.parent is not None}
+    for mention in mentions:
+        mention.parent = mention.parent or wholes.get(mention.name)
     return sorted(mentions, key=lambda m: (m.reading.field != "text", m.start))
 
 
@@ -71,13 +75,24 @@ def _named(reading: Reading) -> list[PolicyMention]:
     found: list[PolicyMention] = []
     token = 0
     while token < len(reading):
-        span = _operation(reading, token) or _quoted(reading, token) or _headed(reading, token)
-        if span is not None and (not found or span[0] >= found[-1].end):
+        span = (
+            _operation(reading, token)
+            or _quoted(reading, token)
+            or _headed(reading, token)
+            or explained(reading, token)
+        )
+        if span is not None and (not found or span[0] >= found[-1].end) and not _is_body(reading, *span):
             found.append(PolicyMention(reading, *span, _clean(reading, *span)))
-            token = span[1]
+            token = max(token + 1, span[1])
         else:
             token += 1
     return found
+
+
+def _is_body(reading: Reading, start: int, end: int) -> bool:
+    """Tell "the World Food Programme", which is a body, from a programme."""
+    name = reading.slice(start, end).lower()
+    return any(name.endswith(body) for body in words(LEXICON, "bodies"))
 
 
 def _operation(reading: Reading, token: int) -> tuple[int, int] | None:
@@ -165,7 +180,7 @@ def _joins(reading: Reading, token: int, first: int) -> bool:
     """See what stands between the words of a name: "and", "of", a hyphen."""
     if token <= first:
         return False
-    named = reading.words[token - 1][:1].isupper() and reading.pos[token - 1] == "PROPN"
+    named = reading.words[token - 1][:1].isupper() and reading.pos[token - 1] in ("PROPN", "NOUN", "ADJ", "ADV", "INTJ")
     return reading.words[token] in "-–" or (named and reading.lower[token] in ("and", "of", "&", "for", "to"))
 
 
@@ -293,10 +308,23 @@ def _parent(mention: PolicyMention, starts: dict[tuple[str, int], PolicyMention]
     reading = mention.reading
     stop = min(reading.sentence(mention.start)[1], mention.end + 12)
     for token in range(mention.end, stop):
-        part_of = reading.lower[token] == "of" and reading.lower[token - 1] == "part"
+        part_of = reading.lower[token] == "of" and reading.lower[token - 1] in words(LEXICON, "shares")
         if part_of or reading.lower[token] in words(LEXICON, "parent_cues"):
             for ahead in range(token + 1, token + 4):
                 other = starts.get((reading.field, ahead))
                 if other is not None and other.name != mention.name:
                     return other.name
-    return None
+    return _whole_before(mention, starts)
+
+
+def _whole_before(mention: PolicyMention, starts: dict[tuple[str, int], PolicyMention]) -> str | None:
+    """Read "the Coast Plan, of which the scheme is part": the whole stands before its part."""
+    reading, first = mention.reading, mention.start
+    while first > 0 and reading.pos[first - 1] in ("DET", "ADJ"):
+        first -= 1
+    if reading.lower[max(0, first - 2) : first] != ["of", "which"]:
+        return None
+    if not words(LEXICON, "shares") & set(reading.lower[mention.end : mention.end + 5]):
+        return None
+    wholes = [o for (field, _), o in starts.items() if field == reading.field and first - 6 <= o.end <= first - 2]
+    return next((o.name for o in wholes if o.name != mention.name), None)

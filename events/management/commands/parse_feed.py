@@ -2,9 +2,10 @@
 
 import json
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from events.ingestion.answers import feed_answer
 from events.ingestion.sandbox import sandbox
@@ -21,8 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
-        """Answer for every path."""
+        """Answer for every path, then complain of those that are no files."""
         box = sandbox()
         for path in options["paths"]:
             self.stdout.write(json.dumps(feed_answer(path, box), ensure_ascii=False))
         box.close()
+        if missing := [path for path in options["paths"] if not Path(path).is_file()]:
+            raise CommandError(f"not a file: {', '.join(missing)}")
