@@ -151,7 +151,7 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         reading.words.append(word)
         reading.lower.append(word.lower())
         reading.lemma.append(MISREAD.get(word.lower()) or token.lemma_.lower())
-        reading.tag.append(token.tag_)
+        reading.tag.append("VBN" if token.tag_ == "VBD" and token.dep_ == "acl" else token.tag_)
         reading.pos.append(token.pos_)
         reading.dep.append(token.dep_)
         reading.head.append(token.head.i)

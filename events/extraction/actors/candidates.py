@@ -182,6 +182,8 @@ def place_at(reading: Reading, start: int, limit: int) -> int:
 
 def _is_office(reading: Reading, start: int, end: int) -> bool:
     """See "Minister of Lands, Roads and Water", which models take for a ministry."""
+    if reading.lower[start] in words(OFFICES, "heads"):
+        return reading.lower[start + 1 : start + 2] in (["of"], ["to"]) and start + 1 < end
     head = next((t for t in range(start, min(end, start + 4)) if reading.lower[t] in words(OFFICES, "alone")), None)
     return head is not None and reading.lower[head + 1 : head + 2] == ["of"] and head + 1 < end
 
@@ -195,6 +197,23 @@ def _before_sum(reading: Reading, start: int, end: int) -> int:
     ):
         end -= 1
     return end
+
+
+def _whole_person(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Give the whole of a person's name of which the model saw a part, by the words that hang together with it."""
+    while _names_person(reading, start - 1) and start <= reading.head[start - 1] < end:
+        start -= 1
+    while _names_person(reading, end) and (reading.head[end - 1] == end or start <= reading.head[end] < end):
+        end += 1
+    return start, end
+
+
+def _names_person(reading: Reading, token: int) -> bool:
+    if not 0 <= token < len(reading) or reading.pos[token] != "PROPN" or token in reading.label:
+        return False
+    word, kinds = reading.words[token], words(BODIES, "public") | words(BODIES, "private") | words(OFFICES, "heads")
+    plain = word[:1].isupper() and word[1:].islower() and len(word) > 2 and look_up(word) is None
+    return plain and not is_title_word(reading, token) and word.lower() not in kinds | words(BODIES, "portfolios")
 
 
 def _person_alone(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -241,7 +260,7 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         start += 1
     end = _before_sum(reading, start, end)
     if label == "PERSON":
-        start, end = _person_alone(reading, start, end)
+        start, end = _person_alone(reading, *_whole_person(reading, start, end))
     elif label == "ORG" and start and reading.lower[start - 1] in ("and", "of"):
         holder = next((t for t in range(start + 1, end) if begins_holder(reading, start, t)), None)
         if holder is not None and end - holder < 4:

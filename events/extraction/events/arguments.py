@@ -54,14 +54,15 @@ def subjects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
 
 def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     """Give the tokens that a verb acts on: objects, subjects of passives, nouns that a participle describes."""
-    found = [t for child in reading.all_children(verb, "dobj", "attr", "oprd") for t in reading.conjuncts(child)]
+    own = [c for c in reading.all_children(verb, "dobj", "attr", "oprd") if not _is_outcome(reading, c)]
+    found = [t for child in own for t in reading.conjuncts(child)]
     if is_passive(reading, verb):
         proposal = _proposal_before(reading, verb)
         if proposal is not None:
             return [proposal]
         found += [
             _antecedent(reading, verb, t)
-            for child in reading.all_children(verb, "nsubj" if _is_bare_participle(reading, verb) else "nsubjpass")
+            for child in reading.all_children(verb, "nsubj" if _is_clipped(reading, verb) else "nsubjpass")
             for t in reading.conjuncts(child)
             if reading.lower[t] != "it" or reading.child(verb, "ccomp", "xcomp") is None
         ]
@@ -85,6 +86,11 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     return [_antecedent(reading, verb, t) for t in found]
 
 
+def _is_outcome(reading: Reading, child: int) -> bool:
+    """See "shot dead" and "declared void": how what is acted on ends up."""
+    return reading.dep[child] == "oprd" and reading.pos[child] in ("ADJ", "ADV")
+
+
 def _proposal_before(reading: Reading, verb: int) -> int | None:
     """Find the true subject of "the proposal made by X, minister of Y, to do Z was approved": parsers take X or Y for
     it.
@@ -93,9 +99,9 @@ def _proposal_before(reading: Reading, verb: int) -> int | None:
         return None
     first = reading.sentence(verb)[0]
     for token in range(first, verb - 1):
+        after = next((t for t in range(token + 1, verb) if reading.pos[t] != "SPACE"), verb)
         if reading.lemma[token] in PROPOSED and (
-            reading.tag[token + 1] in ("VBN", "VBD")
-            or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")
+            reading.tag[after] in ("VBN", "VBD") or reading.lower[after] in ("of", "by", "to", "for", "from", "put")
         ):
             return token
     return None
@@ -104,6 +110,8 @@ def _proposal_before(reading: Reading, verb: int) -> int | None:
 def is_passive(reading: Reading, verb: int) -> bool:
     """Tell whether a verb is passive: by its auxiliary or subject, or as a bare participle that describes a noun."""
     if any(reading.dep[c] in ("auxpass", "nsubjpass") for c in reading.children[verb]):
+        return True
+    if _is_headline_passive(reading, verb):
         return True
     if reading.tag[verb] != "VBN":
         return False
@@ -122,6 +130,15 @@ def is_passive(reading: Reading, verb: int) -> bool:
     return any(reading.dep[c] == "agent" for c in reading.children[verb])
 
 
+def _is_headline_passive(reading: Reading, verb: int) -> bool:
+    """See "Two held over fire": headlines put what was done in the present, and in the past what was suffered."""
+    if reading.field != "title" or reading.tag[verb] != "VBD" or reading.dep[verb] not in ("ROOT", "ccomp", "conj"):
+        return False
+    inside = {reading.dep[c] for c in reading.children[verb]}
+    suffering = reading.lemma[verb] in words(WORDS, "suffered")
+    return suffering and "nsubj" in inside and not inside & {"aux", "dobj", "ccomp", "xcomp", "attr"}
+
+
 def _is_bare_participle(reading: Reading, verb: int) -> bool:
     """See "56 miners held in Lima" as a headline has it, and "56 miners held in Lima are being freed", which parsers
     take for two clauses.
@@ -136,6 +153,10 @@ def _is_bare_participle(reading: Reading, verb: int) -> bool:
     ]
     linked = any(reading.dep[c] == "cc" for c in reading.children[verb])
     return reading.field == "title" or (bool(finite) and not linked)
+
+
+def _is_clipped(reading: Reading, verb: int) -> bool:
+    return _is_bare_participle(reading, verb) or _is_headline_passive(reading, verb)
 
 
 def _subject_relative(reading: Reading, verb: int) -> bool:
@@ -164,11 +185,22 @@ def _antecedent(reading: Reading, verb: int, token: int) -> int:
     clause = verb
     for _ in range(DEEPEST):
         if reading.dep[clause] == "relcl":
-            return reading.head[clause]
+            return _undated(reading, reading.head[clause])
         if reading.head[clause] == clause:
             break
         clause = reading.head[clause]
     return token
+
+
+def _undated(reading: Reading, noun: int) -> int:
+    """Give what "the plan for the years 2012 to 2016, which was approved" says was approved: no year."""
+    while (reading.label.get(noun) == "DATE" or reading.lower[noun] == "period") and reading.dep[noun] == "pobj":
+        above = reading.head[reading.head[noun]]
+        acted_on = reading.child(above, "dobj") if reading.pos[above] in VERBAL else above
+        if acted_on is None or acted_on == noun:
+            break
+        noun = acted_on
+    return noun
 
 
 def _controllers(reading: Reading, verb: int, depth: int) -> list[int]:

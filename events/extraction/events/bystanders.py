@@ -86,7 +86,9 @@ def add_consenting(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
         who = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)]
         if not before or not who:
             continue
-        act = max(before, key=lambda d: d.score)
+        near = [d for d in before if reading.sentence_of[token] - reading.sentence_of[d.trigger.token] <= 2]
+        done = [d for d in near if d.assertion is Assertion.REPORTED]
+        act = max(done or near or before, key=lambda d: d.score)
         _join(act, [participant(m, Role.CONSENTING) for m in who])
 
 

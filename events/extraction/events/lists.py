@@ -7,6 +7,7 @@ from events.extraction.vocabulary import ActorKind
 
 WORDS = "events/cues/words"
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
+LEADING = frozenset({"led", "headed", "represented", "chaired"})
 LONGEST_LIST, FARTHEST = 12, 8
 
 
@@ -38,6 +39,9 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
         if following.start < position:
             continue
         between = range(position, following.start)
+        if any(reading.lower[t] in LEADING and reading.lower[t + 1] == "by" for t in between):
+            position = _end_with_holder(following)
+            continue
         if len(between) > FARTHEST or len(found) >= LONGEST_LIST:
             break
         if not all(
@@ -49,7 +53,7 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
             for t in between
         ):
             break
-        if _counts(reading, following) or _is_adjective(following):
+        if _counts(reading, following) or _is_adjective(following) or within_office(cast, following):
             continue
         separated = any(reading.lower[t] in (",", "and", "&") for t in between)
         bracketed = any(reading.words[t] == "(" for t in between)
@@ -62,6 +66,14 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
             found.append(following)
         position = _end_with_holder(following)
     return found
+
+
+def within_office(cast: Cast, mention: Mention) -> bool:
+    """Tell whether a mention only says of what somebody is the officer ("Minister of Ports")."""
+    return mention.kind is not ActorKind.OFFICE and any(
+        m.kind is ActorKind.OFFICE and m.start < mention.start and mention.end <= m.end
+        for m in cast.near(mention.reading, mention.head)
+    )
 
 
 def _end_with_holder(mention: Mention) -> int:

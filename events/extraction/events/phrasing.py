@@ -22,6 +22,15 @@ IDLE = frozenset({
     "total", "particular", "view", "line", "fact", "future", "effect",
 })  # fmt: skip
 """Nouns whose prepositional phrases a title does without: "at dawn", "in the chair"."""
+LEADING_ON = frozenset({
+    "connection", "relation", "accordance", "line", "response", "reaction", "collaboration", "partnership", "case",
+    "coordination", "cooperation", "consultation", "association", "conjunction", "compliance", "conformity", "front",
+    "comparison", "contrast", "favour", "favor", "support", "regard", "respect", "return", "exchange", "charge",
+    "violation", "breach", "defiance", "contravention", "behalf", "terms", "lieu", "honour", "memory", "spite", "need",
+    "search", "pursuit", "suspicion", "charges", "grounds", "basis", "form", "absence", "presence", "aid", "place",
+    "talks", "addition", "celebration", "commemoration", "recognition", "protest", "excess", "light", "wake", "spirit",
+})  # fmt: skip
+"""Nouns that after a bare preposition only lead on to the next: "in connection with"."""
 BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -125,7 +134,8 @@ def _is_dispensable(reading: Reading, above: int, child: int) -> bool:
     if dep == "punct":
         return child > above and reading.words[child] not in (",", "-", "–", "/", "'", "’", "%", ".")
     if child < above:
-        return dep in ("advcl", "mark", "preconj") or (dep in ("advmod", "prep") and reading.pos[above] == "VERB")
+        loose = dep in ("advmod", "prep") and reading.pos[above] == "VERB" and reading.words[child + 1] not in "-–"
+        return loose or dep in ("advcl", "mark", "preconj")
     if reading.lower[reading.head[above]] == "to" and reading.label.get(child) in DATED:
         return False  # "moved the start to 1 May"
     if dep in ASIDE:
@@ -172,7 +182,7 @@ def is_dated(reading: Reading, child: int) -> bool:
     if reading.lower[child] == "to":  # "moved the start to 1 May"
         return False
     nouns = [child, *reading.all_children(child, "pobj")]
-    return any(reading.label.get(noun) in DATED or is_day(reading, noun) for noun in nouns)
+    return any(reading.label.get(n) in DATED or is_day(reading, n) or reading.lower[n] == "period" for n in nouns)
 
 
 def is_day(reading: Reading, token: int) -> bool:
@@ -193,13 +203,31 @@ def _may_end(reading: Reading, before: list[int], after: list[int], *, any_of: b
     if any(reading.head[t] in rest for t in before):
         return False
     hanging = [t for t in after if reading.head[t] in inside]
+    if any(_is_wanted(reading, t) for t in hanging):
+        return False
+    if not any_of and any(reading.dep[t] == "conj" for t in hanging):
+        return False
     return all(
         reading.dep[t] in OPTIONAL and (any_of or reading.dep[t] != "prep" or reading.lower[t] != "of") for t in hanging
     )
 
 
+def _is_wanted(reading: Reading, preposition: int) -> bool:
+    """See the "with" of "in connection with", without which a phrase says nothing."""
+    noun = reading.head[preposition]
+    bare = reading.dep[noun] == "pobj" and reading.lower[noun - 1] in ("in", "on", "with", "at", "by", "under")
+    return reading.dep[preposition] == "prep" and bare and reading.lower[noun] in LEADING_ON
+
+
+def _dangles(reading: Reading, kept: list[int]) -> bool:
+    """See a word that may not end a phrase, "resources acquired" among them, of which the rest was left out."""
+    last = kept[-1]
+    clipped = reading.dep[last] == "acl" and reading.tag[last] in ("VBN", "VBG") and reading.right[last] > last
+    return reading.pos[last] in DANGLING or clipped
+
+
 def _without_dangling(reading: Reading, kept: list[int], end: int, root: int) -> int:
-    while end > 1 and kept[end - 1] > root and reading.pos[kept[end - 1]] in DANGLING:
+    while end > 1 and kept[end - 1] > root and _dangles(reading, kept[:end]):
         if reading.dep[kept[end - 1]] == "prt" or reading.tag[kept[end - 1]] in ("RP", "POS", "CD"):
             break
         end -= 1

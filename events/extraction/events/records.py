@@ -283,9 +283,18 @@ def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
         inside = any(
             o.start <= p.start and p.end <= o.end and (o.start, o.end) != (p.start, p.end) for o in participants
         )
-        if not again and not inside:
+        if not again and not inside and not _is_repeated(p, participants):
             kept.append(p)
     return kept
+
+
+def _is_repeated(p: Participant, participants: tuple[Participant, ...]) -> bool:
+    """See a sitting, which does not take part, and "suspect" beside "suspect from the capital" in the same role."""
+    word = p.name
+    if word in words("actors/lexicon/bodies", "sessions"):
+        return True
+    others = [o.name.casefold().split() for o in participants if o is not p and o.role is p.role]
+    return word.islower() and any(word in names and len(names) > 1 for names in others)
 
 
 def _reference(policy: PolicyMention, effect: Effect | None) -> PolicyReference:

@@ -34,7 +34,12 @@ CARRYING = ARRANGING | {"hold"}
 COMPLEMENTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "prep", "xcomp", "prt"})
 UNSPOKEN = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "who", "which", "we", "i", "you"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
-OBJECTIVE = {"it": "it", "they": "them", "them": "them"}
+OBJECTIVE = {"it": "it", "they": "them", "them": "them", "he": "him", "him": "him", "she": "her", "her": "her"}
+BLAMED_FOR = frozenset({"of", "for", "from", "against"})
+RESULTS = frozenset(
+    {"ablaze", "alight", "aside", "free", "apart", "down", "back", "aground", "adrift", "afloat", "ashore"}
+)
+HAPPENINGS = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
 STARTING = frozenset({"take effect", "come into", "enter into", "go into"})
 
 
@@ -59,13 +64,21 @@ def title_of(
     if trigger.sense.verbal or trigger.light is not None:
         text = _of_clause(trigger, cast, assertion, doers, policies)
     text = text or _of_noun(trigger, cast)
-    if trigger.sense.kind is Kind.MEETING and doers and not any(name.casefold() in text.casefold() for name in doers):
+    if trigger.sense.kind is Kind.MEETING and doers and _leaves_out(trigger, text, doers):
         text = _of_meeting(trigger, assertion, text, doers)
     if len(text.split()) < 2 or _is_bare(trigger, text):
         text = max((_in_own_words(trigger, cast), text), key=lambda t: len(t.split()))
     if place and place not in text and (trigger.sense.kind is Kind.MEETING or len(text.split()) < 3):
         text = f"{text} in {place}" if len(text) + len(place) + 4 <= LONGEST else text
     return _polished(text)
+
+
+def _leaves_out(trigger: Trigger, text: str, doers: Sequence[str]) -> bool:
+    """Tell whether a meeting's title names nobody who met, or but the other of two without a verb."""
+    named = [name.casefold() in text.casefold() for name in doers]
+    noun = not trigger.sense.verbal and trigger.light is None
+    between = " between " in text and not all(named[:2])
+    return not any(named) or (noun and len(named) > 1 and (between or not named[0]))
 
 
 def _of_clause(
@@ -77,7 +90,7 @@ def _of_clause(
     acting = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
     passive = is_passive(reading, verb)
     what = _what(reading, cast, verb, policies)
-    who = _names(reading, cast, acting) or _decider_before(reading, cast, verb, what)
+    who = _names(reading, cast, acting, verb) or _decider_before(reading, cast, verb, what)
     plural = bool(acting) and _is_plural(reading, cast, acting)
     if not who and doers and not what and trigger.sense.kind is not Kind.INCIDENT and not _starts(reading, verb):
         who, plural = doers[0], _names_several(doers[0])
@@ -125,8 +138,9 @@ def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> s
 def _proposed(reading: Reading, noun: int, verb: int) -> str:
     """Give the infinitive that says what is proposed, however the parser joined it."""
     for token in range(noun + 1, verb - 1):
-        if reading.lower[token] == "to" and reading.tag[token + 1] == "VB":
-            inner = phrase(reading, token + 1, longest=LONGEST_NOUN, clause=True)
+        after = token + 1 + (reading.pos[token + 1] == "SPACE")
+        if reading.lower[token] == "to" and reading.tag[after] == "VB":
+            inner = phrase(reading, after, longest=LONGEST_NOUN, clause=True)
             return inner if inner.startswith("to ") else f"to {inner}" if inner else ""
     return ""
 
@@ -159,8 +173,11 @@ def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Seq
     if particle is not None and particle > verb:
         text += f" {reading.lower[particle]}"
     text = f"{text} {what}" if what else text
+    outcome = next((c for c in reading.children[verb] if c > verb and reading.lower[c] in RESULTS), None)
+    if outcome is not None and outcome != particle and reading.dep[outcome] == "advmod":
+        text += f" {reading.lower[outcome]}"
     if what == "" and reading.child(verb, "dobj", "prep", "xcomp", "acomp", "attr", "oprd") is None:
-        text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6))))
+        text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6, trigger.sense.kind))))
     for child in reading.children[verb]:
         if child < verb or reading.dep[child] not in COMPLEMENTS or reading.dep[child] == "prt":
             continue
@@ -180,6 +197,11 @@ def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: S
         return _of_pronoun(reading, cast, child, policies) or reading.lower[child]
     if reading.dep[child] == "prep":
         noun = reading.child(child, "pobj")
+        deed = reading.child(child, "pcomp")
+        if noun is None and deed is not None and reading.tag[deed] == "VBG":
+            text = phrase(reading, deed, longest=room - len(reading.words[child]) - 1)
+            told = " " in text and reading.lower[child] in BLAMED_FOR
+            return f"{reading.lower[child]} {text}" if told else ""
         if noun is None or is_circumstance(reading, child):
             return ""
         text = _day(reading, noun) or phrase(
@@ -203,20 +225,21 @@ def _day(reading: Reading, token: int) -> str:
     return reading.slice(first, last) if reading.label.get(last - 1) == "DATE" else ""
 
 
-def _said(reading: Reading, verb: int, room: int) -> str:
+def _said(reading: Reading, verb: int, room: int, verb_kind: Kind) -> str:
     """Give the clause of what is said or wanted, before or after its verb."""
     clause = reading.child(verb, "ccomp")
-    if clause is None:
+    if clause is None or verb_kind in HAPPENINGS:
         return ""
     text = phrase(reading, clause, longest=room)
     if not text or reading.lemma[verb] in NAMES_NO_SPEECH:
         return text
-    return text if text.startswith(("that ", "to ")) else f"that {text}"
+    asked = any(reading.lower[c] == "to" for c in reading.all_children(clause, "aux"))
+    return text if asked or text.startswith(("that ", "to ")) else f"that {text}"
 
 
-def _names(reading: Reading, cast: Cast, acting: Sequence[int]) -> str:
+def _names(reading: Reading, cast: Cast, acting: Sequence[int], verb: int) -> str:
     """Name who acts, each once: two by name, more as "and others"."""
-    names = list(dict.fromkeys(filter(None, (_name(reading, cast, t) for t in acting))))
+    names = list(dict.fromkeys(filter(None, (_name(reading, cast, t, without=verb) for t in acting))))
     names = [n for n in names if not any(n != o and n in o for o in names)]
     return " and ".join(names) if len(names) < 3 else f"{names[0]} and others"
 
@@ -282,7 +305,7 @@ def third_person(lemma: str) -> str:
     return lemma + "s"
 
 
-def _name(reading: Reading, cast: Cast, token: int) -> str:
+def _name(reading: Reading, cast: Cast, token: int, *, without: int | None = None) -> str:
     mention = cast.at(reading, token)
     if mention is not None and (mention.named or mention.name != mention.text):
         return "" if mention.name.lower() in UNSPOKEN else mention.name
@@ -291,7 +314,7 @@ def _name(reading: Reading, cast: Cast, token: int) -> str:
         if whom is None or whom.name.lower() in UNSPOKEN:
             return ""
         return "" if reading.lower[token] == "it" and whom.kind is ActorKind.PERSON else whom.name
-    return phrase(reading, token, longest=LONGEST_WHO)
+    return phrase(reading, token, longest=LONGEST_WHO, without=without)
 
 
 def _of_noun(trigger: Trigger, cast: Cast) -> str:
