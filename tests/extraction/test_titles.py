@@ -93,6 +93,11 @@ def titles(text: str, title: str | None = None) -> list[str]:
             "Dutch delegation and Nora Vik meet in Town Hall",
             id="both who met",
         ),
+        pytest.param(
+            "The company also announced a donation of Rs. 03 million to aid those affected by the flooding on Monday.",
+            "Company announces donation of Rs. 03 million to aid those affected by the flooding",
+            id="a sum is kept whole",
+        ),
     ],
 )
 def test_title_is_whole(text: str, title: str) -> None:

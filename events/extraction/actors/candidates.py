@@ -188,6 +188,13 @@ def _is_office(reading: Reading, start: int, end: int) -> bool:
     return head is not None and reading.lower[head + 1 : head + 2] == ["of"] and head + 1 < end
 
 
+def _are_portfolios(reading: Reading, start: int, end: int) -> bool:
+    """See "Ports", "Primary Industries": what some minister is responsible for."""
+    portfolios = words(BODIES, "portfolios") | {"and", "&", ","}
+    named = reading.lower[start:end]
+    return all(w in portfolios for w in named) and not any(w in words(BODIES, "public") for w in named)
+
+
 def _before_sum(reading: Reading, start: int, end: int) -> int:
     """Cut the sum that follows a name: "fined Acme 2 million"."""
     while end > start + 1 and (
@@ -267,7 +274,7 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
             start, label = holder, "PERSON"
     if all(is_title_word(reading, t) or reading.words[t] in JUNK for t in range(start, end)):
         return None
-    if label == "ORG" and _is_office(reading, start, end):
+    if label == "ORG" and (_is_office(reading, start, end) or _are_portfolios(reading, start, end)):
         return None
     if start >= end or not any(has_capital(reading, t) for t in range(start, end)):
         return None

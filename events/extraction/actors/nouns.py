@@ -14,6 +14,7 @@ GROUPS = "actors/lexicon/groups"
 LONGEST_OFFICE = 14
 PHRASE = frozenset({"of", "for"})
 HOME = frozenset({"of", "from", "at", "in"})
+POWERS = frozenset({"granted", "conferred", "vested", "delegated", "given", "to", "over", "under"})
 LEADS_ON = frozenset({"and", "&", ","})
 
 
@@ -277,6 +278,8 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
 
 
 def _is_body(reading: Reading, token: int, word: str) -> bool:
+    if word == "authority" and POWERS & set(reading.lower[token + 1 : token + 2]):
+        return False
     pair = f"{reading.lower[token - 1]} {word}" if token else word
     generic = words(BODIES, "generic")
     return word in generic or pair in generic or word in words(BODIES, "sessions") or _acting_place(reading, token)

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from events.extraction.actors import Cast, Mention
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import objects
-from events.extraction.events.lists import read_list
+from events.extraction.events.lists import read_list, tells_of_it
 from events.extraction.events.roles import (
     CUES,
     HAPPENING,
@@ -75,7 +75,7 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if mention.start and reading.words[mention.start - 1] == "(":
         return False
-    if _within_title(mention, cast):
+    if _within_title(mention, cast) or tells_of_it(mention):
         return False
     if kind in HAPPENING and _modifies(reading, mention) and is_mere_place(cast, mention):
         return False

@@ -55,6 +55,8 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
             break
         if _counts(reading, following) or _is_adjective(following) or within_office(cast, following):
             continue
+        if tells_of_it(following):
+            break
         separated = any(reading.lower[t] in (",", "and", "&") for t in between)
         bracketed = any(reading.words[t] == "(" for t in between)
         if not separated and not bracketed:
@@ -66,6 +68,18 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
             found.append(following)
         position = _end_with_holder(following)
     return found
+
+
+def tells_of_it(mention: Mention) -> bool:
+    """See "..., cabinet spokesman Ada Lind said": who tells of the event at the end of its sentence."""
+    reading, token = mention.reading, _end_with_holder(mention)
+    if mention.start == 0 or reading.words[mention.start - 1] not in (",", "and", "”", '"', "’"):
+        return False
+    stop = min(reading.sentence(mention.head)[1], token + FARTHEST)
+    while token < stop and reading.pos[token] in ("PROPN", "NOUN", "ADJ", "CCONJ"):
+        token += 1
+    telling = token < stop and reading.lemma[token] in words("events/cues/assertion", "reporting")
+    return telling and reading.tag[token] in ("VBD", "VBZ")
 
 
 def within_office(cast: Cast, mention: Mention) -> bool:

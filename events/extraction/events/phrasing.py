@@ -31,6 +31,8 @@ LEADING_ON = frozenset({
     "talks", "addition", "celebration", "commemoration", "recognition", "protest", "excess", "light", "wake", "spirit",
 })  # fmt: skip
 """Nouns that after a bare preposition only lead on to the next: "in connection with"."""
+CURRENCIES = frozenset({"rs", "rs.", "re", "usd", "lkr", "eur", "inr", "pkr", "$", "€", "£"})
+MULTIPLES = frozenset({"million", "billion", "trillion", "crore", "lakh", "mn", "bn", "m", "b"})
 BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -89,7 +91,25 @@ def _kept(reading: Reading, token: int, *, clause: bool, without: int | None) ->
             if child != without and not joined and not _is_dispensable(reading, above, child):
                 kept.append(child)
                 queue.append(child)
-    return _before_breaks(reading, token, _unbracketed(reading, token, sorted(kept)))
+    return _before_breaks(reading, token, _unbracketed(reading, token, _with_sums(reading, sorted(kept))))
+
+
+def _with_sums(reading: Reading, kept: list[int]) -> list[int]:
+    """Take in the number behind "Rs.", which parsers hang elsewhere."""
+    found: list[int] = []
+    for token in kept:
+        if found and token <= found[-1]:
+            continue
+        found.append(token)
+        after = token + 1
+        while reading.lower[token] in CURRENCIES and after < len(reading) and _counts_money(reading, after):
+            found.append(after)
+            after += 1
+    return found
+
+
+def _counts_money(reading: Reading, token: int) -> bool:
+    return reading.words[token] == "." or reading.pos[token] == "NUM" or reading.lower[token] in MULTIPLES
 
 
 def _unbracketed(reading: Reading, root: int, kept: list[int]) -> list[int]:

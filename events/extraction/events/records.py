@@ -69,10 +69,20 @@ def find_events(
 def _announces_nothing(one: Draft) -> bool:
     """See "..., the minister announced on Monday" without what: it only says who tells of the rest."""
     reading, verb = one.reading, one.trigger.token
+    if _only_points_back(one):
+        return True
     announces = one.kind is Kind.STATEMENT and one.trigger.sense.role("subject") is Role.ANNOUNCER
     if not announces or not one.trigger.sense.verbal or one.others:
         return False
     return not objects(reading, verb) and reading.child(verb, "ccomp", "xcomp") is None
+
+
+def _only_points_back(one: Draft) -> bool:
+    """See "This was decided during the meeting": what is done to, and by whom, stands elsewhere."""
+    reading, verb = one.reading, one.trigger.token
+    subject = reading.child(verb, "nsubjpass")
+    pointing = subject is not None and reading.lower[subject] in ("this", "that", "these", "those")
+    return one.trigger.sense.verbal and pointing and not one.others and not one.participants
 
 
 def _mark_headlines(drafts: list[Draft], readings: list[Reading]) -> None:

@@ -64,7 +64,8 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
 def _further_between(trigger: Trigger, own: list[Argument]) -> list[Argument]:
     """Read "a meeting at the Town Hall between A and B", where the parser hangs "between" on the hall."""
     reading, noun = trigger.reading, trigger.token
-    if trigger.sense.verbal or trigger.sense.role("between") is None or any(a.relation == "between" for a in own):
+    carried = not trigger.sense.verbal or trigger.sense.kind is Kind.MEETING
+    if not carried or trigger.sense.role("between") is None or any(a.relation == "between" for a in own):
         return []
     inside = range(noun + 1, reading.right[noun] + 1)
     between = next((t for t in inside if reading.lower[t] == "between" and reading.dep[t] == "prep"), None)
@@ -303,7 +304,7 @@ def _named_beside(reading: Reading, cast: Cast, noun: int) -> Mention | None:
 
 def _gathered_in(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
     """Find the people of "a convoy of traders" and "a camp for refugees", to whom is done what is done to it."""
-    if reading.lemma[noun] not in words(CUES, "gathering"):
+    if reading.lemma[noun] not in words(CUES, "gathering") | words(CUES, "belongings"):
         return []
     found = [
         cast.headed_by(reading, t)

@@ -39,7 +39,7 @@ BLAMED_FOR = frozenset({"of", "for", "from", "against"})
 RESULTS = frozenset(
     {"ablaze", "alight", "aside", "free", "apart", "down", "back", "aground", "adrift", "afloat", "ashore"}
 )
-HAPPENINGS = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
+HAPPENINGS = frozenset({Kind.INCIDENT, Kind.OPERATION})
 STARTING = frozenset({"take effect", "come into", "enter into", "go into"})
 
 
@@ -185,6 +185,8 @@ def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Seq
         added = _complement(reading, cast, child, room, policies)
         if not added and reading.dep[child] in ("dobj", "attr", "oprd", "acomp") and not what:
             return ""
+        if reading.pos[child] == "PRON" and added and f" {added} ".lower() in f" {text} ".lower():
+            added = OBJECTIVE.get(reading.lower[child], "")  # nobody acts on himself
         if added and f" {added} ".lower() not in f" {text} ".lower():
             text += f" {added}"
     return text if len(text) <= LONGEST else ""
