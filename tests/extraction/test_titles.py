@@ -94,6 +94,31 @@ def titles(text: str, title: str | None = None) -> list[str]:
             id="both who met",
         ),
         pytest.param(
+            "Parliament passed the Water Resources Act in 2010. The government amended the act on Monday.",
+            "Government amends Water Resources Act",
+            id="the act is named",
+        ),
+        pytest.param(
+            "The board on Monday approved the fee order for lorries. The Fee Order comes into force on 1 May.",
+            "Fee Order to come into force",
+            id="what takes effect, not who made it",
+        ),
+        pytest.param(
+            "The ministry on Friday lifted its ban on imports of weedkiller, eight months after it was imposed.",
+            "Ban on imports of weedkiller imposed",
+            id="it is what the main clause acts on",
+        ),
+        pytest.param(
+            "The president on Monday signed Executive Order No. 88 on the harbours.",
+            "President signs Executive Order No. 88 on harbours",
+            id="a number is kept",
+        ),
+        pytest.param(
+            "The Infrastructure and Road Development Authority reopened the bridge on Monday.",
+            "Infrastructure and Road Development Authority reopens bridge",
+            id="one authority with and in its name",
+        ),
+        pytest.param(
             "The company also announced a donation of Rs. 03 million to aid those affected by the flooding on Monday.",
             "Company announces donation of Rs. 03 million to aid those affected by the flooding",
             id="a sum is kept whole",

@@ -31,7 +31,7 @@ LEADING_ON = frozenset({
     "talks", "addition", "celebration", "commemoration", "recognition", "protest", "excess", "light", "wake", "spirit",
 })  # fmt: skip
 """Nouns that after a bare preposition only lead on to the next: "in connection with"."""
-CURRENCIES = frozenset({"rs", "rs.", "re", "usd", "lkr", "eur", "inr", "pkr", "$", "€", "£"})
+CURRENCIES = frozenset({"no", "nos", "rs", "rs.", "re", "usd", "lkr", "eur", "inr", "pkr", "$", "€", "£"})
 MULTIPLES = frozenset({"million", "billion", "trillion", "crore", "lakh", "mn", "bn", "m", "b"})
 BRACKETS = {"(": ")", "[": "]"}
 
@@ -66,7 +66,7 @@ def written(reading: Reading, tokens: list[int]) -> str:
         before = tokens[number - 1] if number else token
         joined = before == token - 1 and reading.end[before] == reading.start[token]
         parts.append(("" if joined or not number else " ") + _word(reading, token, first=not number))
-    text = " ".join("".join(parts).split())
+    text = " ".join("".join(parts).split()).replace(" ,", ",")
     text = text if text.count("(") == text.count(")") else text.split("(")[0]
     return "".join(c for c in text if c not in '“”"').strip(" ,;:-–—")
 
@@ -95,14 +95,15 @@ def _kept(reading: Reading, token: int, *, clause: bool, without: int | None) ->
 
 
 def _with_sums(reading: Reading, kept: list[int]) -> list[int]:
-    """Take in the number behind "Rs.", which parsers hang elsewhere."""
+    """Take in the number behind "Rs." and "No.", which parsers hang elsewhere."""
     found: list[int] = []
     for token in kept:
         if found and token <= found[-1]:
             continue
         found.append(token)
         after = token + 1
-        while reading.lower[token] in CURRENCIES and after < len(reading) and _counts_money(reading, after):
+        counted = reading.lower[token] in CURRENCIES
+        while counted and after < len(reading) and _counts_money(reading, after):
             found.append(after)
             after += 1
     return found
@@ -192,7 +193,8 @@ def is_circumstance(reading: Reading, preposition: int) -> bool:
     """See a prepositional phrase that only says when or how ("after a debate", "at dawn"), or has but a pronoun."""
     noun = reading.child(preposition, "pobj")
     idle = noun is not None and (reading.pos[noun] == "PRON" or reading.lower[noun] in IDLE)
-    return reading.lower[preposition] in CIRCUMSTANCES or idle
+    some = reading.lower[preposition : preposition + 2] in (["among", "them"], ["among", "whom"])
+    return reading.lower[preposition] in CIRCUMSTANCES or idle or some
 
 
 def is_dated(reading: Reading, child: int) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from events.extraction.actors import Cast, antecedent
 from events.extraction.events.arguments import PROPOSED, is_passive, objects, subjects
+from events.extraction.events.inflection import inflected
 from events.extraction.events.phrasing import is_circumstance, is_dated, is_day, phrase, written
 from events.extraction.events.triggers import Trigger
+from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
@@ -21,13 +23,6 @@ PASSIVE = {
     Assertion.NEGATED: "not ",
     Assertion.DISPUTED: "reportedly ",
 }
-MODALS = {
-    Assertion.PLANNED: "to",
-    Assertion.HYPOTHETICAL: "may",
-    Assertion.NEGATED: "does not",
-    Assertion.DISPUTED: "reportedly",
-}
-IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 NAMES_NO_SPEECH = frozenset({"say", "tell", "add"})
 ARRANGING = frozenset({"schedule", "plan", "fix", "slate", "set", "expect", "postpone", "cancel"})
 CARRYING = ARRANGING | {"hold"}
@@ -40,6 +35,8 @@ RESULTS = frozenset(
     {"ablaze", "alight", "aside", "free", "apart", "down", "back", "aground", "adrift", "afloat", "ashore"}
 )
 HAPPENINGS = frozenset({Kind.INCIDENT, Kind.OPERATION})
+DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+POLICIES = "policies/lexicon/policies"
 STARTING = frozenset({"take effect", "come into", "enter into", "go into"})
 
 
@@ -88,11 +85,13 @@ def _of_clause(
     if reading.lemma[verb] == "be":
         return ""
     acting = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
+    if _starts(reading, verb):
+        return _of_start(trigger, cast, assertion, acting, policies)
     passive = is_passive(reading, verb)
     what = _what(reading, cast, verb, policies)
     who = _names(reading, cast, acting, verb) or _decider_before(reading, cast, verb, what)
     plural = bool(acting) and _is_plural(reading, cast, acting)
-    if not who and doers and not what and trigger.sense.kind is not Kind.INCIDENT and not _starts(reading, verb):
+    if not who and doers and not what and trigger.sense.kind is not Kind.INCIDENT:
         who, plural = doers[0], _names_several(doers[0])
     if not who and doers and what and not (passive and reading.child(verb, "nsubjpass") is not None):
         who, plural = doers[0], _names_several(doers[0])
@@ -114,6 +113,23 @@ def _starts(reading: Reading, verb: int) -> bool:
     return any(f"{reading.lemma[verb]} {word}" in STARTING for word in near)
 
 
+def _of_start(
+    trigger: Trigger, cast: Cast, assertion: Assertion, acting: Sequence[int], policies: Sequence[str]
+) -> str:
+    """Say of a rule, not of who made it, that it takes effect."""
+    reading = trigger.reading
+    first = next(iter(acting), None)
+    if first is None:
+        return ""
+    if reading.pos[first] == "PRON":
+        what = _of_pronoun(reading, cast, first, policies)
+    else:
+        what = _spelled_out(reading, first, policies) or phrase(reading, first, longest=LONGEST_NOUN)
+    plural = reading.tag[first] in ("NNS", "NNPS")
+    head = f"{what} {inflected(reading.lemma[trigger.governor], assertion, plural=plural)}"
+    return _completed(trigger, cast, head, "", policies) if what else ""
+
+
 def _is_elsewhere(reading: Reading, verb: int) -> bool:
     """Tell whether what a verb acts on stands before it ("the bill that the house passed")."""
     own = [t for t in reading.all_children(verb, "dobj", "attr", "oprd") if reading.tag[t] not in RELATIVES]
@@ -128,11 +144,21 @@ def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> s
     noun = acted_on[0]
     if reading.pos[noun] == "PRON":
         return _of_pronoun(reading, cast, noun, policies) or OBJECTIVE.get(reading.lower[noun], "")
-    text = phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
+    text = _spelled_out(reading, noun, policies) or phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
     if reading.lemma[noun] in PROPOSED and verb > noun:
         proposed = _proposed(reading, noun, verb)
         return f"{reading.lower[noun]} {proposed}" if proposed else text
     return text
+
+
+def _spelled_out(reading: Reading, noun: int, policies: Sequence[str]) -> str:
+    """Give the policy that "the bill" or "this programme" stands for; "" where the text tells more of it."""
+    described = any(reading.dep[c] not in ("det", "punct", "cc", "conj") for c in reading.children[noun])
+    definite = any(reading.lower[c] in DEFINITE for c in reading.children[noun])
+    word = reading.lower[noun]
+    if described or not definite or reading.words[noun][:1].isupper() or word not in words(POLICIES, "anaphors"):
+        return ""
+    return next((name for name in policies if word in name.lower().split()), "")
 
 
 def _proposed(reading: Reading, noun: int, verb: int) -> str:
@@ -155,6 +181,11 @@ def _of_pronoun(reading: Reading, cast: Cast, token: int, policies: Sequence[str
 def _thing_before(reading: Reading, cast: Cast, pronoun: int) -> str:
     """Give what an "it" that something is done to stands for: what the clause or sentence before is about."""
     several = reading.lower[pronoun] in ("these", "them", "they", "those")
+    above = reading.head[reading.head[pronoun]]
+    if reading.dep[reading.head[pronoun]] == "advcl" and above < pronoun:
+        acted_on = reading.child(above, "dobj")
+        if acted_on is not None and several == (reading.tag[acted_on] in ("NNS", "NNPS")):
+            return phrase(reading, acted_on, longest=LONGEST_WHO)
     earliest = reading.sentences[max(0, reading.sentence_of[pronoun] - 1)][0]
     for token in range(pronoun - 1, earliest - 1, -1):
         if reading.dep[token] not in ("nsubj", "nsubjpass") or reading.pos[token] not in ("NOUN", "PROPN"):
@@ -179,7 +210,8 @@ def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Seq
     if what == "" and reading.child(verb, "dobj", "prep", "xcomp", "acomp", "attr", "oprd") is None:
         text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6, trigger.sense.kind))))
     for child in reading.children[verb]:
-        if child < verb or reading.dep[child] not in COMPLEMENTS or reading.dep[child] == "prt":
+        idle = reading.dep[child] == "prt" or reading.words[child] == "."
+        if child < verb or reading.dep[child] not in COMPLEMENTS or idle:
             continue
         room = LONGEST - len(text) - 1
         added = _complement(reading, cast, child, room, policies)
@@ -212,7 +244,8 @@ def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: S
         return f"{reading.lower[child]} {text}" if text else ""
     if reading.dep[child] == "xcomp":
         return phrase(reading, child, longest=room, clause=True)
-    return phrase(reading, child, longest=min(room, LONGEST_NOUN), without=reading.head[child])
+    named = _spelled_out(reading, child, policies)
+    return named or phrase(reading, child, longest=min(room, LONGEST_NOUN), without=reading.head[child])
 
 
 def _day(reading: Reading, token: int) -> str:
@@ -252,7 +285,9 @@ def _is_plural(reading: Reading, cast: Cast, acting: Sequence[int]) -> bool:
     if reading.pos[first] == "PRON" and reading.lower[first] in ("they", "we"):
         whom = antecedent(reading, cast, first)
         return whom is None or whom.kind is ActorKind.GROUP
-    joined = any(reading.dep[c] == "conj" for c in reading.children[first])
+    name = cast.at(reading, first)
+    last = name.end if name is not None else first
+    joined = any(reading.dep[c] == "conj" and c >= last for c in reading.children[first])
     return several or joined or reading.tag[first] in ("NNS", "NNPS") or reading.lower[first] == "police"
 
 
@@ -286,27 +321,6 @@ def _names_several(name: str) -> bool:
     return bool(head) and head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss")
 
 
-def inflected(lemma: str, assertion: Assertion, *, plural: bool) -> str:
-    """Put a verb into the form that headlines use: "approves", "to approve", "may approve"."""
-    if assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL):
-        return f"{MODALS[assertion]} {lemma}"
-    if assertion is Assertion.NEGATED:
-        return f"{'do' if plural else 'does'} not {lemma}"
-    form = lemma if plural else third_person(lemma)
-    return f"reportedly {form}" if assertion is Assertion.DISPUTED else form
-
-
-def third_person(lemma: str) -> str:
-    """Give the third person singular of a verb ("carries", "passes", "holds")."""
-    if lemma in IRREGULAR:
-        return IRREGULAR[lemma]
-    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return lemma + "es"
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + "s"
-
-
 def _name(reading: Reading, cast: Cast, token: int, *, without: int | None = None) -> str:
     mention = cast.at(reading, token)
     if mention is not None and (mention.named or mention.name != mention.text):
@@ -316,7 +330,7 @@ def _name(reading: Reading, cast: Cast, token: int, *, without: int | None = Non
         if whom is None or whom.name.lower() in UNSPOKEN:
             return ""
         return "" if reading.lower[token] == "it" and whom.kind is ActorKind.PERSON else whom.name
-    return phrase(reading, token, longest=LONGEST_WHO, without=without)
+    return phrase(reading, token, longest=LONGEST_WHO, without=without, clause=without is not None)
 
 
 def _of_noun(trigger: Trigger, cast: Cast) -> str:
