@@ -186,6 +186,11 @@ def test_clause_that_only_points_back_is_no_event() -> None:
     assert not any("This was" in e.title for e in extract(Document("x", text)).events)
 
 
+def test_who_chairs_the_body_that_decides_is_its_chair() -> None:
+    text = "The health committee, chaired by Ines Valcour, cleared the Clinics Bill on Monday."
+    assert {p.name: p.role for p in event_of(text, Kind.LEGISLATION).participants}["Ines Valcour"] == "chair"
+
+
 def test_sitting_takes_no_part_in_itself() -> None:
     text = "The envoy met with President Ada Lind on Monday. During their meeting, the envoy made a donation of rice."
     names = {p.name for e in extract(Document("x", text)).events for p in e.participants}
@@ -408,6 +413,8 @@ def test_following_sentence_tells_who_consented_chaired_or_carries_out(
         ("The regulator may give its consent.", "not yet"),
         ("The regulator consented to a search of its offices.", "to something else"),
         ("The regulator endorsed a candidate for the senate.", "somebody else"),
+        ("The regulator, which had consented to the case being brought, was silent.", "an aside about something else"),
+        ("The regulator consented to the merger.", "nothing that was told before"),
         ("The regulator chairs a committee on tides.", "another body"),
     ],
 )
