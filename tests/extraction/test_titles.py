@@ -119,6 +119,12 @@ def titles(text: str, title: str | None = None) -> list[str]:
             id="one authority with and in its name",
         ),
         pytest.param(
+            "President Ada Lindqvist-Marten instructed that committees comprising accountable officials from all of "
+            "the relevant coastal and inland districts be appointed.",
+            "Ada Lindqvist-Marten instructs that committees comprising accountable officials be appointed",
+            id="a long subject of what is ordered is shortened",
+        ),
+        pytest.param(
             "The company also announced a donation of Rs. 03 million to aid those affected by the flooding on Monday.",
             "Company announces donation of Rs. 03 million to aid those affected by the flooding",
             id="a sum is kept whole",

@@ -218,6 +218,8 @@ def _whole_person(reading: Reading, start: int, end: int) -> tuple[int, int]:
 def _names_person(reading: Reading, token: int) -> bool:
     if not 0 <= token < len(reading) or reading.pos[token] != "PROPN" or token in reading.label:
         return False
+    if reading.field == "title" or reading.heading(token) is not None:
+        return False  # "Ada Lind Meets"
     word, kinds = reading.words[token], words(BODIES, "public") | words(BODIES, "private") | words(OFFICES, "heads")
     plain = word[:1].isupper() and word[1:].islower() and len(word) > 2 and look_up(word) is None
     return plain and not is_title_word(reading, token) and word.lower() not in kinds | words(BODIES, "portfolios")
@@ -252,7 +254,8 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
             end = token
             break
     while end > start and (
-        reading.words[end - 1] in ("'s", "’s", "'", "’")
+        reading.lower[end - 1] in ("and", "of", "for")
+        or reading.words[end - 1] in ("'s", "’s", "'", "’")
         or reading.words[end - 1] in JUNK
         or not reading.words[end - 1].strip()
     ):

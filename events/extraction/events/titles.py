@@ -265,7 +265,10 @@ def _said(reading: Reading, verb: int, room: int, verb_kind: Kind) -> str:
     clause = reading.child(verb, "ccomp")
     if clause is None or verb_kind in HAPPENINGS:
         return ""
-    text = phrase(reading, clause, longest=room)
+    subject = reading.child(clause, "nsubj", "nsubjpass")
+    details = reading.all_children(subject, "acl", "relcl", "prep") if subject is not None else []
+    tried = (phrase(reading, clause, longest=room, without=left_out) for left_out in (None, *details))
+    text = next(filter(None, tried), "")
     if not text or reading.lemma[verb] in NAMES_NO_SPEECH:
         return text
     asked = any(reading.lower[c] == "to" for c in reading.all_children(clause, "aux"))
