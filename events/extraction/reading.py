@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from events.extraction.layout import headings, links
+from events.extraction.layout import PROSE_ENDS, headings, links
 from events.extraction.lexicon import words
 from events.extraction.results import Span
 
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
+WORDS = "events/cues/words"
 ACTIVE = ("dobj", "dative", "ccomp", "xcomp", "aux", "attr", "oprd", "acomp", "prt")
 MISREAD = {
     "staged": "stage",
@@ -153,7 +154,7 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         reading.words.append(word)
         reading.lower.append(word.lower())
         reading.lemma.append(MISREAD.get(word.lower()) or token.lemma_.lower())
-        reading.tag.append(token.tag_)
+        reading.tag.append("VBN" if token.tag_ == "VBD" and token.dep_ == "acl" else token.tag_)
         reading.pos.append(token.pos_)
         reading.dep.append(token.dep_)
         reading.head.append(token.head.i)
@@ -182,16 +183,17 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
 
 
 def _mend_headlines(reading: Reading) -> None:
-    """Read "Three killed in a crash" and "Minister dismissed over a loan", without a full stop, as passives."""
+    """Read "Two held over fire" as a passive: what a headline has in the past was suffered, not done."""
     for first, last in reading.sentences:
         end = next((t for t in range(last - 1, first, -1) if reading.words[t].strip()), first)
-        verb = next((t for t in range(first, last) if reading.dep[t] == "ROOT"), first)
-        if reading.words[end] in ".!?" or reading.tag[verb] not in ("VBD", "VBN"):
+        if reading.words[end][-1:] in PROSE_ENDS:
             continue
-        if reading.lemma[verb] in words("events/cues/words", "transitive") and reading.child(verb, *ACTIVE) is None:
-            reading.tag[verb] = "VBN"
-            for subject in reading.all_children(verb, "nsubj"):
-                reading.dep[subject] = "nsubjpass"
+        for verb in range(first, last):
+            if reading.tag[verb] not in ("VBD", "VBN") or reading.dep[verb] not in ("ROOT", "ccomp", "conj"):
+                continue
+            if reading.lemma[verb] in words(WORDS, "suffered") and reading.child(verb, *ACTIVE) is None:
+                for subject in reading.all_children(verb, "nsubj"):
+                    reading.tag[verb], reading.dep[subject] = "VBN", "nsubjpass"
 
 
 def _mend_lists(reading: Reading) -> None:

@@ -89,6 +89,23 @@ def test_acronym_of_another_language_is_the_body_before_the_bracket() -> None:
     assert found["FOT"].cluster == found["labour federation"].cluster
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "why"),
+    [
+        (
+            "The agreement was signed by the Government of India and the Urban Housing Ministry.",
+            "Government of India",
+            "a country ends a government's name",
+        ),
+        ("The accord of the Grain Export Board (GEBX) was signed. GEBX will meet in May.", "GEBX", "an acronym"),
+        ("He met Ada Lind, Chair of Harbour International, on Monday.", "Ada Lind", "an office behind a comma"),
+        ("The General Assembly on Sept 23 condemned the raid.", "General Assembly", "no month in a body's name"),
+    ],
+)
+def test_name_ends_where_it_ends(text: str, name: str, why: str) -> None:
+    assert name in actors(text), why
+
+
 def test_two_persons_of_one_surname_stay_two() -> None:
     text = "Maria Vella met Josef Vella in Valletta. Maria Vella spoke first."
     found = actors(text)

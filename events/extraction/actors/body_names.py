@@ -44,7 +44,7 @@ def _leftwards(reading: Reading, token: int) -> int:
         if (
             has_capital(reading, before)
             and reading.pos[before] in ("PROPN", "NOUN", "ADJ")
-            and not is_title_word(reading, before)
+            and (not is_title_word(reading, before) or reading.lower[before:token] == ["general"])
         ):
             start = before
         elif (_links_words(reading, before) and before > first and has_capital(reading, before - 1)) or (
@@ -100,6 +100,10 @@ def _rightwards(reading: Reading, token: int) -> int:
         if has_capital(reading, end) and reading.pos[end] == "PROPN" and not reading.words[end].startswith("("):
             end += 1
             continue
+        listed = _listed_portfolios(reading, end) if reading.words[end] == "," else 0
+        if listed:
+            end = listed
+            continue
         if reading.lower[end] not in ("of", "on", "for", "and", "&"):
             break
         ahead = end + 1
@@ -115,10 +119,34 @@ def _rightwards(reading: Reading, token: int) -> int:
             break
         if reading.lower[end] in ("on", "for") and look_up(reading.words[ahead]):
             break
+        if reading.lower[end] in ("and", "&") and look_up(reading.words[end - 1]) and not look_up(reading.words[ahead]):
+            break
         if reading.lower[end] == "on" and reading.lower[ahead] in words(CALENDAR, "names"):
             break
         end = ahead + 1
     return end
+
+
+def _listed_portfolios(reading: Reading, comma: int) -> int:
+    """Give the end of the portfolios after the first of "Transport, Highways, Ports and Civil Aviation"; 0 for none."""
+    portfolios = words(BODIES, "portfolios") | {"civil"}
+    if reading.lower[comma - 1] not in portfolios:
+        return 0
+    token, linked = comma, False
+    while token < len(reading) and token - comma < LONGEST_NAME:
+        if reading.lower[token] in ("and", "&"):
+            linked = True
+        elif reading.lower[token] in portfolios and has_capital(reading, token):
+            if (
+                linked
+                and reading.lower[token + 1 : token + 2] != []
+                and not (has_capital(reading, token + 1) and reading.lower[token + 1] in portfolios)
+            ):
+                return token + 1
+        elif reading.words[token] != ",":
+            return 0
+        token += 1
+    return 0
 
 
 def _leads_to_office(reading: Reading, start: int, end: int) -> bool:

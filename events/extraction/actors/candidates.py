@@ -182,8 +182,17 @@ def place_at(reading: Reading, start: int, limit: int) -> int:
 
 def _is_office(reading: Reading, start: int, end: int) -> bool:
     """See "Minister of Lands, Roads and Water", which models take for a ministry."""
+    if reading.lower[start] in words(OFFICES, "heads"):
+        return reading.lower[start + 1 : start + 2] in (["of"], ["to"]) and start + 1 < end
     head = next((t for t in range(start, min(end, start + 4)) if reading.lower[t] in words(OFFICES, "alone")), None)
     return head is not None and reading.lower[head + 1 : head + 2] == ["of"] and head + 1 < end
+
+
+def _are_portfolios(reading: Reading, start: int, end: int) -> bool:
+    """See "Ports", "Primary Industries": what some minister is responsible for."""
+    portfolios = words(BODIES, "portfolios") | {"and", "&", ","}
+    named = reading.lower[start:end]
+    return all(w in portfolios for w in named) and not any(w in words(BODIES, "public") for w in named)
 
 
 def _before_sum(reading: Reading, start: int, end: int) -> int:
@@ -195,6 +204,25 @@ def _before_sum(reading: Reading, start: int, end: int) -> int:
     ):
         end -= 1
     return end
+
+
+def _whole_person(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Give the whole of a person's name of which the model saw a part, by the words that hang together with it."""
+    while _names_person(reading, start - 1) and start <= reading.head[start - 1] < end:
+        start -= 1
+    while _names_person(reading, end) and (reading.head[end - 1] == end or start <= reading.head[end] < end):
+        end += 1
+    return start, end
+
+
+def _names_person(reading: Reading, token: int) -> bool:
+    if not 0 <= token < len(reading) or reading.pos[token] != "PROPN" or token in reading.label:
+        return False
+    if reading.field == "title" or reading.heading(token) is not None:
+        return False  # "Ada Lind Meets"
+    word, kinds = reading.words[token], words(BODIES, "public") | words(BODIES, "private") | words(OFFICES, "heads")
+    plain = word[:1].isupper() and word[1:].islower() and len(word) > 2 and look_up(word) is None
+    return plain and not is_title_word(reading, token) and word.lower() not in kinds | words(BODIES, "portfolios")
 
 
 def _person_alone(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -226,7 +254,8 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
             end = token
             break
     while end > start and (
-        reading.words[end - 1] in ("'s", "’s", "'", "’")
+        reading.lower[end - 1] in ("and", "of", "for")
+        or reading.words[end - 1] in ("'s", "’s", "'", "’")
         or reading.words[end - 1] in JUNK
         or not reading.words[end - 1].strip()
     ):
@@ -241,14 +270,14 @@ def _cleaned(reading: Reading, start: int, end: int, label: str) -> Candidate | 
         start += 1
     end = _before_sum(reading, start, end)
     if label == "PERSON":
-        start, end = _person_alone(reading, start, end)
+        start, end = _person_alone(reading, *_whole_person(reading, start, end))
     elif label == "ORG" and start and reading.lower[start - 1] in ("and", "of"):
         holder = next((t for t in range(start + 1, end) if begins_holder(reading, start, t)), None)
         if holder is not None and end - holder < 4:
             start, label = holder, "PERSON"
     if all(is_title_word(reading, t) or reading.words[t] in JUNK for t in range(start, end)):
         return None
-    if label == "ORG" and _is_office(reading, start, end):
+    if label == "ORG" and (_is_office(reading, start, end) or _are_portfolios(reading, start, end)):
         return None
     if start >= end or not any(has_capital(reading, t) for t in range(start, end)):
         return None

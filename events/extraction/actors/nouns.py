@@ -14,6 +14,7 @@ GROUPS = "actors/lexicon/groups"
 LONGEST_OFFICE = 14
 PHRASE = frozenset({"of", "for"})
 HOME = frozenset({"of", "from", "at", "in"})
+POWERS = frozenset({"granted", "conferred", "vested", "delegated", "given", "to", "over", "under"})
 LEADS_ON = frozenset({"and", "&", ","})
 
 
@@ -88,11 +89,23 @@ def _bounded(reading: Reading, token: int, head: int, named: list[int], lemma: s
         return None
     if head + 1 < len(reading) and reading.lower[head + 1] in ("office", "'s", "’s") and _of_body(reading, head):
         return None
+    if plural and not capital:
+        start = _plural_start(reading, start, named)
     end = _office_end(reading, head, named)
     kind = ActorKind.GROUP if plural else ActorKind.OFFICE
     return Mention(
         reading, start, end, kind, head, named=capital, listed=not plural or _capitalised(reading, start, end)
     )
+
+
+def _plural_start(reading: Reading, start: int, named: list[int]) -> int:
+    """Take in what tells which ones: "two rebel commanders", "senior officials"."""
+    first = reading.sentence(start)[0]
+    while start > first and named[start - 1] < 0 and reading.pos[start - 1] in ("NOUN", "ADJ", "NUM"):
+        if reading.words[start - 1][:1].isupper() or reading.lower[start - 1] in words(OFFICES, "outside"):
+            break
+        start -= 1
+    return start
 
 
 def _capitalised(reading: Reading, start: int, end: int) -> bool:
@@ -203,11 +216,14 @@ def _object_end(reading: Reading, start: int, limit: int, named: list[int]) -> i
             if reading.lower[ahead] in ("and", "the") and ahead + 1 < limit:
                 ahead += 1
             more = reading.words[ahead][:1].isupper() or reading.lower[ahead] in modifiers
-            joined = _joined(reading, ahead, start) and reading.lower[ahead] not in words(OFFICES, "titles")
+            portfolio = word == "," and reading.lower[ahead] in words(BODIES, "portfolios") | {"civil"}
+            joined = (portfolio or _joined(reading, ahead, start)) and reading.lower[ahead] not in words(
+                OFFICES, "titles"
+            )
             if (
                 more
                 and joined
-                and (word != "," or _list_goes_on(reading, ahead, limit))
+                and (word != "," or _list_goes_on(reading, token, limit))
                 and _not_person(reading, ahead, named)
             ):
                 token = ahead
@@ -253,7 +269,8 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
     else:
         kind = ActorKind.PERSON if person and not plural and not collective else ActorKind.GROUP
     while start < token and (
-        reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT") or reading.lower[start] in ("least", "most", "more")
+        reading.pos[start] in ("ADP", "PART", "ADV", "PUNCT", "SPACE")
+        or reading.lower[start] in ("least", "most", "more")
     ):
         start += 1
     end = _with_home(reading, token, named)
@@ -261,6 +278,8 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
 
 
 def _is_body(reading: Reading, token: int, word: str) -> bool:
+    if word == "authority" and POWERS & set(reading.lower[token + 1 : token + 2]):
+        return False
     pair = f"{reading.lower[token - 1]} {word}" if token else word
     generic = words(BODIES, "generic")
     return word in generic or pair in generic or word in words(BODIES, "sessions") or _acting_place(reading, token)
@@ -277,14 +296,14 @@ def _phrase_start(reading: Reading, token: int) -> int:
     start, first = token, reading.left[token]
     while (
         start > first
-        and reading.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV")
+        and reading.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV", "SPACE")
         and reading.tag[start - 1] != "RB"
     ):
         start -= 1
     while start > first and reading.lower[start - 1] in ("-", "’s", "'s"):
-        start -= 2 if reading.pos[start - 2] in ("NOUN", "PROPN", "ADJ") and start - 2 >= first else 0
-        if reading.lower[start - 1] in ("-", "’s", "'s"):
+        if start - 2 < first or reading.pos[start - 2] not in ("NOUN", "PROPN", "ADJ", "NUM"):
             break
+        start -= 2
     return start
 
 
@@ -314,6 +333,8 @@ def _with_home(reading: Reading, token: int, named: list[int]) -> int:
         ahead += 1
     if ahead >= len(reading) or named[ahead] < 0 or ahead - following > 4:
         return following
+    if reading.lower[following] == "at" and reading.lemma[token] not in words(GROUPS, "attached"):
+        return following
     name = named[ahead]
     while ahead < len(reading) and named[ahead] == name:
         ahead += 1
@@ -335,9 +356,10 @@ def _are_people(reading: Reading, token: int) -> bool:
     formed = word.endswith(("ers", "ors", "ists", "ians", "men", "women", "ees")) and len(word) > 5
     if not formed or reading.tag[token] != "NNS" or word in words(GROUPS, "things"):
         return False
-    above = reading.lower[reading.head[token]]
-    acting = reading.dep[token] in ("nsubj", "nsubjpass", "dobj") and reading.pos[reading.head[token]] == "VERB"
-    return acting or (reading.dep[token] == "pobj" and above in ("by", "against", "to", "with", "for"))
+    first = next((t for t in (token, *reading.ancestors(token)) if reading.dep[t] != "conj"), token)
+    above = reading.lower[reading.head[first]]
+    acting = reading.dep[first] in ("nsubj", "nsubjpass", "dobj") and reading.pos[reading.head[first]] == "VERB"
+    return acting or (reading.dep[first] == "pobj" and above in ("by", "against", "to", "with", "for"))
 
 
 def _acting_place(reading: Reading, token: int) -> bool:

@@ -25,7 +25,7 @@ def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
 
 
 def _nearest(reading: Reading, cast: Cast, token: int, kinds: Set[ActorKind]) -> Mention | None:
-    here = reading.sentence_of[token]
+    here, acted_on = reading.sentence_of[token], reading.dep[token] == "dobj"
     best: tuple[int, int, Mention] | None = None
     for mention in cast.in_sentences(reading, here - 3, here):
         if mention.start >= token or mention.kind not in kinds or mention.end > token:
@@ -33,7 +33,9 @@ def _nearest(reading: Reading, cast: Cast, token: int, kinds: Set[ActorKind]) ->
         if mention.kind is ActorKind.OFFICE and mention.holder is not None:
             continue
         same_sentence = reading.sentence_of[mention.head] == reading.sentence_of[token]
-        subject = reading.dep[mention.head] in ("nsubj", "nsubjpass")
+        subject = reading.dep[mention.head] in ("nsubj", "nsubjpass") or (
+            acted_on and reading.dep[mention.head] == "dobj" and ActorKind.GROUP in kinds
+        )
         rank = (
             reading.sentence_of[mention.head] * 2 + subject * 2 + (mention.named and 1) - same_sentence * (not subject),
             mention.start,

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from events.extraction.dates.lexicon import UNITS, cues
-from events.extraction.reading import OPENING
 from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
@@ -51,6 +50,7 @@ FUTURE_ADJECTIVES = cues("future_adjectives")
 DAYS_OF_A_WEEK = 7
 YEAR_FIGURES = 4
 LIGHT = HOLDING | cues("light")
+OPENING_QUOTES = frozenset("“‘\"'«„`")
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 BEGINNING = frozenset({"begin", "start", "resume", "stop", "finish", "cease"})
 MARKERS_APART = cues("markers_apart")
@@ -104,7 +104,7 @@ def _ends_a_name(doc: "Doc", time: TimeExpression, start: int) -> bool:
     if not (time.value.isdigit() and len(time.value) == YEAR_FIGURES and time.end - time.start == YEAR_FIGURES):
         return False
     ends = start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].ent_type_ != "DATE"
-    quoted = start + 2 < len(doc) and doc[start + 1].text in OPENING and doc[start + 2].text[0].isupper()
+    quoted = start + 2 < len(doc) and doc[start + 1].text in OPENING_QUOTES and doc[start + 2].text[0].isupper()
     return ends or (quoted and doc[start].whitespace_ != "")
 
 

@@ -54,7 +54,8 @@ def subjects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
 
 def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     """Give the tokens that a verb acts on: objects, subjects of passives, nouns that a participle describes."""
-    found = [t for child in reading.all_children(verb, "dobj", "attr", "oprd") for t in reading.conjuncts(child)]
+    own = [c for c in reading.all_children(verb, "dobj", "attr", "oprd") if not _is_outcome(reading, c)]
+    found = [t for child in own for t in reading.conjuncts(child)]
     if is_passive(reading, verb):
         proposal = _proposal_before(reading, verb)
         if proposal is not None:
@@ -85,6 +86,11 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     return [_antecedent(reading, verb, t) for t in found]
 
 
+def _is_outcome(reading: Reading, child: int) -> bool:
+    """See "shot dead" and "declared void": how what is acted on ends up."""
+    return reading.dep[child] == "oprd" and reading.pos[child] in ("ADJ", "ADV")
+
+
 def _proposal_before(reading: Reading, verb: int) -> int | None:
     """Find the true subject of "the proposal made by X, minister of Y, to do Z was approved": parsers take X or Y for
     it.
@@ -93,9 +99,9 @@ def _proposal_before(reading: Reading, verb: int) -> int | None:
         return None
     first = reading.sentence(verb)[0]
     for token in range(first, verb - 1):
+        after = next((t for t in range(token + 1, verb) if reading.pos[t] != "SPACE"), verb)
         if reading.lemma[token] in PROPOSED and (
-            reading.tag[token + 1] in ("VBN", "VBD")
-            or reading.lower[token + 1] in ("of", "by", "to", "for", "from", "put")
+            reading.tag[after] in ("VBN", "VBD") or reading.lower[after] in ("of", "by", "to", "for", "from", "put")
         ):
             return token
     return None
@@ -164,11 +170,22 @@ def _antecedent(reading: Reading, verb: int, token: int) -> int:
     clause = verb
     for _ in range(DEEPEST):
         if reading.dep[clause] == "relcl":
-            return reading.head[clause]
+            return _undated(reading, reading.head[clause])
         if reading.head[clause] == clause:
             break
         clause = reading.head[clause]
     return token
+
+
+def _undated(reading: Reading, noun: int) -> int:
+    """Give what "the plan for the years 2012 to 2016, which was approved" says was approved: no year."""
+    while (reading.label.get(noun) == "DATE" or reading.lower[noun] == "period") and reading.dep[noun] == "pobj":
+        above = reading.head[reading.head[noun]]
+        acted_on = reading.child(above, "dobj") if reading.pos[above] in VERBAL else above
+        if acted_on is None or acted_on == noun:
+            break
+        noun = acted_on
+    return noun
 
 
 def _controllers(reading: Reading, verb: int, depth: int) -> list[int]:

@@ -49,6 +49,8 @@ def _agreed_to(consent: Draft, before: list[Draft]) -> Draft | None:
         for d in before
         if d.kind in AGREED_TO and d.assertion in TRUE and d.reading is reading and d.score >= consent.score - 0.2
     ]
+    named = {reading.lemma[t] for t in what} & words(CUES, "specific")
+    acts = [d for d in acts if not named or named & set(reading.lemma[slice(*reading.sentence(d.trigger.token))])]
     shared = [d for d in acts if d.policies.keys() & consent.policies.keys()]
     return max(shared or acts[:1], key=lambda d: d.score, default=None)
 
@@ -65,15 +67,23 @@ def add_executors(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
     for token in range(len(reading)):
         if reading.pos[token] != "VERB" or not _carries_out(reading, token):
             continue
-        before = [d for d in acts if d.trigger.token < token]
         what = [t for t in objects(reading, token) if _is_a_plan(reading, t)]
-        if not before or not what:
+        act = _plan_meant(reading, token, what, acts)
+        if act is None:
             continue
-        named = [d for d in before if any(p.start <= t < p.end for t in what for p, _ in d.policies.values())]
-        near = [d for d in before if reading.sentence_of[token] - reading.sentence_of[d.trigger.token] <= 1]
-        act = max(named or near or before, key=lambda d: d.score)
         doers = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)]
         _join(act, [participant(m, Role.IMPLEMENTER) for m in doers])
+
+
+def _plan_meant(reading: Reading, verb: int, what: list[int], acts: list[Draft]) -> Draft | None:
+    """Find the act by which came about what is carried out: of the policy named, else what was just told."""
+    before = [d for d in acts if d.trigger.token < verb]
+    called = {p.name for d in acts for p, _ in d.policies.values() if any(p.start <= t < p.end for t in what)}
+    if not called and any(t in reading.policies for t in what):
+        return None
+    named = [d for d in acts if called & d.policies.keys()]
+    near = [d for d in before if reading.sentence_of[verb] - reading.sentence_of[d.trigger.token] <= 1]
+    return max(named or (near if what else []), key=lambda d: d.score, default=None)
 
 
 def add_consenting(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
@@ -86,13 +96,35 @@ def add_consenting(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
         who = [m for t in subjects(reading, token) for m in _listed(reading, cast, t)]
         if not before or not who:
             continue
-        act = max(before, key=lambda d: d.score)
+        act = _act_meant(reading, token, before)
+        if act is None:
+            continue
         _join(act, [participant(m, Role.CONSENTING) for m in who])
+
+
+def _act_meant(reading: Reading, verb: int, before: list[Draft]) -> Draft | None:
+    """Find what was consented to: what names "the ban", else what the two sentences before tell, else the main act."""
+    named = {reading.lemma[t] for t in (*objects(reading, verb), *_to_what(reading, verb))} & words(CUES, "specific")
+    if named:
+        before = [d for d in before if named & set(reading.lemma[slice(*reading.sentence(d.trigger.token))])]
+    near = [d for d in before if reading.sentence_of[verb] - reading.sentence_of[d.trigger.token] <= 2]
+    done = [d for d in near if d.assertion is Assertion.REPORTED]
+    return max(done or near or before, key=lambda d: d.score, default=None)
+
+
+def _to_what(reading: Reading, verb: int) -> list[int]:
+    return [
+        t
+        for start in (verb, *objects(reading, verb))
+        for c in reading.all_children(start, "prep")
+        if reading.lower[c] in ("to", "in", "with")
+        for t in reading.all_children(c, "pobj")
+    ]
 
 
 def _consents(reading: Reading, verb: int) -> bool:
     """See "consented", "gave their assent", "endorsed the text", to nothing else than what was just told."""
-    if reading.child(verb, "neg") is not None or is_passive(reading, verb):
+    if reading.child(verb, "neg") is not None or is_passive(reading, verb) or reading.dep[verb] == "relcl":
         return False
     if any(reading.tag[c] == "MD" for c in reading.children[verb]):
         return False
@@ -100,13 +132,7 @@ def _consents(reading: Reading, verb: int) -> bool:
     given = reading.lemma[verb] in words(CUES, "giving") and any(
         reading.lemma[t] in words(CUES, "assent") for t in done
     )
-    what = [
-        t
-        for start in (verb, *done)
-        for c in reading.all_children(start, "prep")
-        if reading.lower[c] in ("to", "in", "with")
-        for t in reading.all_children(c, "pobj")
-    ]
+    what = _to_what(reading, verb)
     if reading.lemma[verb] in words(CUES, "agreeing"):
         what = done or what
         return bool(what) and all(_is_a_plan(reading, t) and reading.lower[t] != "it" for t in what)

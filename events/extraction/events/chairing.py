@@ -7,6 +7,7 @@ from events.extraction.lexicon import load
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import PLACED, Kind, Role
 
+CHAIRED = frozenset({"chair", "co-chair"})
 CUES = "events/cues/roles"
 
 
@@ -43,6 +44,9 @@ def described_by(reading: Reading, trigger: Trigger) -> list[tuple[int, Role]]:
         nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
         nouns_ = [*nouns_, *subjects(reading, trigger.governor)]
         near += [t for n in nouns_ for t in range(n + 1, _end_of_description(reading, n)) if reading.tag[t] == "VBN"]
+    elif trigger.sense.kind in (Kind.DECISION, Kind.LEGISLATION):
+        deciding = subjects(reading, trigger.governor)
+        near += [c for t in deciding for c in reading.all_children(t, "acl") if reading.lemma[c] in CHAIRED]
     return [
         (t, Role(verbs[reading.lemma[t]]))
         for t in dict.fromkeys(near)

@@ -1,10 +1,11 @@
 """Whom an event is about besides its own arguments: the actors within what was said, decided or agreed."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from events.extraction.actors import Cast, Mention
 from events.extraction.actors.nouns import place_word
-from events.extraction.events.lists import read_list
+from events.extraction.events.arguments import objects
+from events.extraction.events.lists import read_list, tells_of_it
 from events.extraction.events.roles import (
     CUES,
     HAPPENING,
@@ -30,9 +31,15 @@ AWAY = frozenset(
 FARTHEST = 25
 
 
-def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participant, ...]:
-    """Give the actor, or the list of them, that a decision, demand or deal is about: in its content, without a role."""
+def concerned(trigger: Trigger, cast: Cast, taking_part: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Give the actor, or the list of them, that a decision, demand or deal is about: in its content, without a role.
+
+    Only who hangs on the event's own words where these name already whom it is done to.
+    """
     role = load(CUES)["concerned"].get(trigger.sense.kind)
+    known = {p.cluster for p in taking_part}
+    done_to = any(p.role in (Role.TARGET, Role.AFFECTED) for p in taking_part)
+    only_direct = done_to and (trigger.sense.kind in HAPPENING or _asks_somebody(trigger))
     if role is None or (role == Role.PARTICIPANT and len(known) > 1):
         return ()
     if trigger.sense.role("subject") is Role.ANNOUNCER:
@@ -43,11 +50,23 @@ def concerned(trigger: Trigger, cast: Cast, known: set[int]) -> tuple[Participan
     for mention in cast.near(reading, trigger.token):
         if not position <= mention.start < last or mention.cluster in known:
             continue
-        if not _may_be(mention, trigger, cast, known):
+        if not _may_be(mention, trigger, cast, known) or (only_direct and not _hangs_on(mention, trigger)):
             continue
         listed = [m for m in read_list(reading, cast, mention) if m.cluster not in known and m.named]
         return tuple(participant(m, Role(role)) for m in dict.fromkeys((mention, *listed)))
     return ()
+
+
+def _hangs_on(mention: Mention, trigger: Trigger) -> bool:
+    above = trigger.reading.head[mention.head]
+    return trigger.reading.head[above] in (trigger.token, trigger.governor)
+
+
+def _asks_somebody(trigger: Trigger) -> bool:
+    """See "urged the council to mend the road": who is asked is named, and what for concerns nobody else."""
+    reading, verb = trigger.reading, trigger.token
+    asks = trigger.sense.kind is Kind.STATEMENT and trigger.sense.verbal
+    return asks and bool(objects(reading, verb)) and reading.child(verb, "xcomp", "ccomp") is not None
 
 
 def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> bool:
@@ -56,7 +75,7 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if mention.start and reading.words[mention.start - 1] == "(":
         return False
-    if _within_title(mention, cast):
+    if _within_title(mention, cast) or tells_of_it(mention):
         return False
     if kind in HAPPENING and _modifies(reading, mention) and is_mere_place(cast, mention):
         return False
@@ -68,7 +87,7 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
         return False
-    if kind is Kind.STATEMENT and _suffers(reading, mention):
+    if kind is Kind.STATEMENT and (_suffers(reading, mention) or _owns_a_detail(trigger, mention)):
         return False
     if kind is Kind.DECISION and (mention.kind is ActorKind.PLACE or _names_a_thing(mention)):
         return False
@@ -85,7 +104,7 @@ def _in_content(mention: Mention, trigger: Trigger) -> bool:
         if reading.dep[below] == "conj" and reading.pos[below] in ("VERB", "AUX"):
             return False
         if above in ends:
-            return reading.dep[below] != "prep" or reading.lower[below] not in BESIDE
+            return reading.dep[below] not in ("prep", "agent") or reading.lower[below] not in BESIDE
         below = above
     return False
 
@@ -104,6 +123,15 @@ def _suffers(reading: Reading, mention: Mention) -> bool:
 def _modifies(reading: Reading, mention: Mention) -> bool:
     """See "the Malabe shooting": a name before a common noun."""
     return reading.dep[mention.head] in ("compound", "nmod") and reading.pos[mention.head] == "PROPN"
+
+
+def _owns_a_detail(trigger: Trigger, mention: Mention) -> bool:
+    """See "asked members to engage with the council's activities": whose thing it is, is not asked for anything."""
+    reading, noun = trigger.reading, trigger.reading.head[mention.head]
+    if reading.dep[mention.head] != "poss" or reading.dep[noun] in ("nsubj", "nsubjpass"):
+        return False
+    direct = reading.head[noun] if reading.dep[noun] == "dobj" else reading.head[reading.head[noun]]
+    return direct not in (trigger.token, trigger.governor)
 
 
 def _names_a_thing(mention: Mention) -> bool:
@@ -126,7 +154,7 @@ def _leads_away(reading: Reading, token: int) -> bool:
         return False
     beside = [c for c in reading.all_children(reading.head[token], "prep") if reading.right[c] == token - 1]
     away = any(reading.lower[c] in AWAY for c in (token, *beside))
-    return away or reading.lower[token : token + 2] == ["in", "front"]
+    return away or reading.lower[token : token + 2] in (["in", "front"], ["on", "behalf"], ["in", "connection"])
 
 
 def _within_title(mention: Mention, cast: Cast) -> bool:

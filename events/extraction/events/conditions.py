@@ -149,13 +149,18 @@ def is_actor(reading: Reading, cast: Cast, token: int) -> bool:
 
 def owners_of(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
     """Find whose thing it is that acts or is acted on: "army helicopters shelled", "Greek and Cypriot ships sailed"."""
-    for child in reading.children[noun]:
+    for child in reversed(reading.children[noun]):
         if child < noun and reading.dep[child] in ("compound", "amod", "nmod", "poss"):
             found = [cast.at(reading, t) for t in reading.conjuncts(child) if t < noun]
-            owners = [m for m in found if m is not None and _may_own(m)]
-            if owners:
+            owners = [m for m in found if m is not None and _may_own(m) and not _is_namesake(reading, noun, m)]
+            if owners and reading.lemma[noun] not in words(ROLES, "markets"):
                 return owners
     return []
+
+
+def _is_namesake(reading: Reading, noun: int, owner: Mention) -> bool:
+    """See "the President's Fund", where a name only holds an office."""
+    return reading.words[noun][:1].isupper() and owner.kind in (ActorKind.OFFICE, ActorKind.PERSON)
 
 
 def _may_own(mention: Mention) -> bool:

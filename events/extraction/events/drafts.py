@@ -97,7 +97,7 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         trigger=trigger,
         kind=trigger.sense.kind,
         assertion=assertion,
-        participants=taking_part + concerned(trigger, cast, {p.cluster for p in taking_part}),
+        participants=taking_part + concerned(trigger, cast, taking_part),
         policies=effects_on(trigger, policies),
         place=place_of(trigger, cast),
         date=date,

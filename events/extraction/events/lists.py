@@ -7,6 +7,7 @@ from events.extraction.vocabulary import ActorKind
 
 WORDS = "events/cues/words"
 LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
+LEADING = frozenset({"led", "headed", "represented", "chaired"})
 LONGEST_LIST, FARTHEST = 12, 8
 
 
@@ -38,6 +39,9 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
         if following.start < position:
             continue
         between = range(position, following.start)
+        if any(reading.lower[t] in LEADING and reading.lower[t + 1] == "by" for t in between):
+            position = _end_with_holder(following)
+            continue
         if len(between) > FARTHEST or len(found) >= LONGEST_LIST:
             break
         if not all(
@@ -49,8 +53,10 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
             for t in between
         ):
             break
-        if _counts(reading, following) or _is_adjective(following):
+        if _counts(reading, following) or _is_adjective(following) or within_office(cast, following):
             continue
+        if tells_of_it(following):
+            break
         separated = any(reading.lower[t] in (",", "and", "&") for t in between)
         bracketed = any(reading.words[t] == "(" for t in between)
         if not separated and not bracketed:
@@ -62,6 +68,26 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
             found.append(following)
         position = _end_with_holder(following)
     return found
+
+
+def tells_of_it(mention: Mention) -> bool:
+    """See "..., cabinet spokesman Ada Lind said": who tells of the event at the end of its sentence."""
+    reading, token = mention.reading, _end_with_holder(mention)
+    if mention.start == 0 or reading.words[mention.start - 1] not in (",", "and", "”", '"', "’"):
+        return False
+    stop = min(reading.sentence(mention.head)[1], token + FARTHEST)
+    while token < stop and reading.pos[token] in ("PROPN", "NOUN", "ADJ", "CCONJ"):
+        token += 1
+    telling = token < stop and reading.lemma[token] in words("events/cues/assertion", "reporting")
+    return telling and reading.tag[token] in ("VBD", "VBZ")
+
+
+def within_office(cast: Cast, mention: Mention) -> bool:
+    """Tell whether a mention only says of what somebody is the officer ("Minister of Ports")."""
+    return mention.kind is not ActorKind.OFFICE and any(
+        m.kind is ActorKind.OFFICE and m.start < mention.start and mention.end <= m.end
+        for m in cast.near(mention.reading, mention.head)
+    )
 
 
 def _end_with_holder(mention: Mention) -> int:

@@ -22,6 +22,17 @@ IDLE = frozenset({
     "total", "particular", "view", "line", "fact", "future", "effect",
 })  # fmt: skip
 """Nouns whose prepositional phrases a title does without: "at dawn", "in the chair"."""
+LEADING_ON = frozenset({
+    "connection", "relation", "accordance", "line", "response", "reaction", "collaboration", "partnership", "case",
+    "coordination", "cooperation", "consultation", "association", "conjunction", "compliance", "conformity", "front",
+    "comparison", "contrast", "favour", "favor", "support", "regard", "respect", "return", "exchange", "charge",
+    "violation", "breach", "defiance", "contravention", "behalf", "terms", "lieu", "honour", "memory", "spite", "need",
+    "search", "pursuit", "suspicion", "charges", "grounds", "basis", "form", "absence", "presence", "aid", "place",
+    "talks", "addition", "celebration", "commemoration", "recognition", "protest", "excess", "light", "wake", "spirit",
+})  # fmt: skip
+"""Nouns that after a bare preposition only lead on to the next: "in connection with"."""
+CURRENCIES = frozenset({"no", "nos", "rs", "rs.", "re", "usd", "lkr", "eur", "inr", "pkr", "$", "€", "£"})
+MULTIPLES = frozenset({"million", "billion", "trillion", "crore", "lakh", "mn", "bn", "m", "b"})
 BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -55,7 +66,7 @@ def written(reading: Reading, tokens: list[int]) -> str:
         before = tokens[number - 1] if number else token
         joined = before == token - 1 and reading.end[before] == reading.start[token]
         parts.append(("" if joined or not number else " ") + _word(reading, token, first=not number))
-    text = " ".join("".join(parts).split())
+    text = " ".join("".join(parts).split()).replace(" ,", ",")
     text = text if text.count("(") == text.count(")") else text.split("(")[0]
     return "".join(c for c in text if c not in '“”"').strip(" ,;:-–—")
 
@@ -80,7 +91,26 @@ def _kept(reading: Reading, token: int, *, clause: bool, without: int | None) ->
             if child != without and not joined and not _is_dispensable(reading, above, child):
                 kept.append(child)
                 queue.append(child)
-    return _before_breaks(reading, token, _unbracketed(reading, token, sorted(kept)))
+    return _before_breaks(reading, token, _unbracketed(reading, token, _with_sums(reading, sorted(kept))))
+
+
+def _with_sums(reading: Reading, kept: list[int]) -> list[int]:
+    """Take in the number behind "Rs." and "No.", which parsers hang elsewhere."""
+    found: list[int] = []
+    for token in kept:
+        if found and token <= found[-1]:
+            continue
+        found.append(token)
+        after = token + 1
+        counted = reading.lower[token] in CURRENCIES
+        while counted and after < len(reading) and _counts_money(reading, after):
+            found.append(after)
+            after += 1
+    return found
+
+
+def _counts_money(reading: Reading, token: int) -> bool:
+    return reading.words[token] == "." or reading.pos[token] == "NUM" or reading.lower[token] in MULTIPLES
 
 
 def _unbracketed(reading: Reading, root: int, kept: list[int]) -> list[int]:
@@ -125,7 +155,8 @@ def _is_dispensable(reading: Reading, above: int, child: int) -> bool:
     if dep == "punct":
         return child > above and reading.words[child] not in (",", "-", "–", "/", "'", "’", "%", ".")
     if child < above:
-        return dep in ("advcl", "mark", "preconj") or (dep in ("advmod", "prep") and reading.pos[above] == "VERB")
+        loose = dep in ("advmod", "prep") and reading.pos[above] == "VERB" and reading.words[child + 1] not in "-–"
+        return loose or dep in ("advcl", "mark", "preconj")
     if reading.lower[reading.head[above]] == "to" and reading.label.get(child) in DATED:
         return False  # "moved the start to 1 May"
     if dep in ASIDE:
@@ -162,7 +193,8 @@ def is_circumstance(reading: Reading, preposition: int) -> bool:
     """See a prepositional phrase that only says when or how ("after a debate", "at dawn"), or has but a pronoun."""
     noun = reading.child(preposition, "pobj")
     idle = noun is not None and (reading.pos[noun] == "PRON" or reading.lower[noun] in IDLE)
-    return reading.lower[preposition] in CIRCUMSTANCES or idle
+    some = reading.lower[preposition : preposition + 2] in (["among", "them"], ["among", "whom"])
+    return reading.lower[preposition] in CIRCUMSTANCES or idle or some
 
 
 def is_dated(reading: Reading, child: int) -> bool:
@@ -172,7 +204,7 @@ def is_dated(reading: Reading, child: int) -> bool:
     if reading.lower[child] == "to":  # "moved the start to 1 May"
         return False
     nouns = [child, *reading.all_children(child, "pobj")]
-    return any(reading.label.get(noun) in DATED or is_day(reading, noun) for noun in nouns)
+    return any(reading.label.get(n) in DATED or is_day(reading, n) or reading.lower[n] == "period" for n in nouns)
 
 
 def is_day(reading: Reading, token: int) -> bool:
@@ -193,13 +225,31 @@ def _may_end(reading: Reading, before: list[int], after: list[int], *, any_of: b
     if any(reading.head[t] in rest for t in before):
         return False
     hanging = [t for t in after if reading.head[t] in inside]
+    if any(_is_wanted(reading, t) for t in hanging):
+        return False
+    if not any_of and any(reading.dep[t] == "conj" for t in hanging):
+        return False
     return all(
         reading.dep[t] in OPTIONAL and (any_of or reading.dep[t] != "prep" or reading.lower[t] != "of") for t in hanging
     )
 
 
+def _is_wanted(reading: Reading, preposition: int) -> bool:
+    """See the "with" of "in connection with", without which a phrase says nothing."""
+    noun = reading.head[preposition]
+    bare = reading.dep[noun] == "pobj" and reading.lower[noun - 1] in ("in", "on", "with", "at", "by", "under")
+    return reading.dep[preposition] == "prep" and bare and reading.lower[noun] in LEADING_ON
+
+
+def _dangles(reading: Reading, kept: list[int]) -> bool:
+    """See a word that may not end a phrase, "resources acquired" among them, of which the rest was left out."""
+    last = kept[-1]
+    clipped = reading.dep[last] == "acl" and reading.tag[last] in ("VBN", "VBG") and reading.right[last] > last
+    return reading.pos[last] in DANGLING or clipped
+
+
 def _without_dangling(reading: Reading, kept: list[int], end: int, root: int) -> int:
-    while end > 1 and kept[end - 1] > root and reading.pos[kept[end - 1]] in DANGLING:
+    while end > 1 and kept[end - 1] > root and _dangles(reading, kept[:end]):
         if reading.dep[kept[end - 1]] == "prt" or reading.tag[kept[end - 1]] in ("RP", "POS", "CD"):
             break
         end -= 1

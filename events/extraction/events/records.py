@@ -73,10 +73,20 @@ def find_events(
 def _announces_nothing(one: Draft) -> bool:
     """See "..., the minister announced on Monday" without what: it only says who tells of the rest."""
     reading, verb = one.reading, one.trigger.token
+    if _only_points_back(one):
+        return True
     announces = one.kind is Kind.STATEMENT and one.trigger.sense.role("subject") is Role.ANNOUNCER
     if not announces or not one.trigger.sense.verbal or one.others:
         return False
     return not objects(reading, verb) and reading.child(verb, "ccomp", "xcomp") is None
+
+
+def _only_points_back(one: Draft) -> bool:
+    """See "This was decided during the meeting": what is done to, and by whom, stands elsewhere."""
+    reading, verb = one.reading, one.trigger.token
+    subject = reading.child(verb, "nsubjpass")
+    pointing = subject is not None and reading.lower[subject] in ("this", "that", "these", "those")
+    return one.trigger.sense.verbal and pointing and not one.others and not one.participants
 
 
 def _mark_headlines(drafts: list[Draft], readings: list[Reading]) -> None:
@@ -287,9 +297,18 @@ def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
         inside = any(
             o.start <= p.start and p.end <= o.end and (o.start, o.end) != (p.start, p.end) for o in participants
         )
-        if not again and not inside:
+        if not again and not inside and not _is_repeated(p, participants):
             kept.append(p)
     return kept
+
+
+def _is_repeated(p: Participant, participants: tuple[Participant, ...]) -> bool:
+    """See a sitting, which does not take part, and "suspect" beside "suspect from the capital" in the same role."""
+    word = p.name
+    if word in words("actors/lexicon/bodies", "sessions"):
+        return True
+    others = [o.name.casefold().split() for o in participants if o is not p and o.role is p.role]
+    return word.islower() and any(word in names and len(names) > 1 for names in others)
 
 
 def _reference(policy: PolicyMention, effect: Effect | None) -> PolicyReference:

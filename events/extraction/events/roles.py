@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
-from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, is_passive, objects, subjects
+from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, objects, subjects
 from events.extraction.events.chairing import described_by, in_the_chair, leaders_below
 from events.extraction.events.conditions import is_actor, is_force, owners_of
-from events.extraction.events.lists import listed_after, read_list
+from events.extraction.events.lists import listed_after, read_list, within_office
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
@@ -26,6 +26,7 @@ SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "stat
 AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
+DEEDS = ("tion", "sion", "ment", "sure", "val", "sal", "lease", "ing", "arrest")
 GATHERING = frozenset({"of", "for"})
 GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
 JOINT = frozenset({"subject", "with", "between", "among"})
@@ -40,7 +41,8 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
     """
     reading = trigger.reading
     found: dict[tuple[int, int], Participant] = {}
-    for argument in (*arguments_of(reading, trigger.token, trigger.light), *_of_carried_noun(trigger)):
+    own = arguments_of(reading, trigger.token, trigger.light)
+    for argument in (*own, *_of_carried_noun(trigger), *_further_between(trigger, own)):
         role = _role(trigger, argument, cast)
         if role is not None:
             for one in _participants(reading, cast, argument, role):
@@ -59,6 +61,18 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
     return _one_role_each(sorted(found.values(), key=lambda p: (p.start, p.end)))
 
 
+def _further_between(trigger: Trigger, own: list[Argument]) -> list[Argument]:
+    """Read "a meeting at the Town Hall between A and B", where the parser hangs "between" on the hall."""
+    reading, noun = trigger.reading, trigger.token
+    carried = not trigger.sense.verbal or trigger.sense.kind is Kind.MEETING
+    if not carried or trigger.sense.role("between") is None or any(a.relation == "between" for a in own):
+        return []
+    inside = range(noun + 1, reading.right[noun] + 1)
+    between = next((t for t in inside if reading.lower[t] == "between" and reading.dep[t] == "prep"), None)
+    named = reading.all_children(between, "pobj") if between is not None else []
+    return [Argument("between", t) for first in named for t in reading.conjuncts(first)]
+
+
 def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     """Give the arguments of the noun that a verb trigger carries ("the approval of the cabinet was granted")."""
     if not trigger.sense.verbal:
@@ -66,15 +80,19 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     reading = trigger.reading
     asked = [a.token for a in arguments_of(reading, trigger.token) if a.relation in ("to", "on")]
     for token in (*objects(reading, trigger.token), *(t for t in asked if reading.lemma[t] in PROPOSED)):
+        ordered = trigger.sense.role("object") is Role.IMPLEMENTER and reading.lemma[token].endswith(DEEDS)
         if (
             reading.lemma[token] in nouns()
             or reading.hyphenated(token) in nouns()
             or reading.lemma[token] in trigger.sense.objects
+            or ordered
         ):
-            acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns()
+            acts = reading.lemma[token] in nouns() or reading.hyphenated(token) in nouns() or ordered
             owned = ("of", "poss", "compound")
             suffered = trigger.sense.kind is Kind.STATEMENT and reading.lemma[token] in words(CUES, "suffered")
             own = "object" if subjects(reading, trigger.token) else "poss"
+            if own == "object" and trigger.sense.role("object") is Role.IMPLEMENTER:
+                own = "against"  # "ordered the arrest of ..."
             proposing = ("by", "agent", "poss", "of") if reading.lemma[token] in PROPOSED else ()
             return [
                 Argument(
@@ -131,11 +149,15 @@ def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:
 def _met_there(trigger: Trigger, cast: Cast) -> list[Participant]:
     """Read "Canada and Spain raised the matter at a meeting with the minister": who did something there was there."""
     reading, noun = trigger.reading, trigger.token
+    if trigger.sense.verbal and reading.dep[noun] == "acl":
+        noun = reading.head[noun]
     above = reading.head[noun]
-    if trigger.sense.kind is not Kind.MEETING or trigger.sense.verbal or reading.dep[noun] != "pobj":
+    if trigger.sense.kind is not Kind.MEETING or reading.pos[noun] == "VERB" or reading.dep[noun] != "pobj":
         return []
     verb = reading.head[above]
-    told = reading.lower[above] in MET and reading.pos[verb] == "VERB" and not is_passive(reading, verb)
+    if reading.dep[verb] == "dobj":
+        verb = reading.head[verb]
+    told = reading.lower[above] in MET and reading.pos[verb] == "VERB"
     if not told or reading.child(noun, "prep", "relcl", "acl") is None:
         return []
     later = reading.lower[above] in ("after", "following")
@@ -241,7 +263,7 @@ def _are_casualties(trigger: Trigger) -> bool:
 
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
     """Give an argument's mention, or the list that begins with it, as participants."""
-    mention = cast.at(reading, argument.token)
+    mention = cast.at(reading, argument.token) or _named_beside(reading, cast, argument.token)
     if mention is not None and mention.kind in PLACED and reading.words[mention.end : mention.end + 1] == [":"]:
         return ()  # "ISLAMABAD: The premier ..."
     if (
@@ -260,10 +282,12 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
             return _pronoun(reading, cast, argument.token, role)
         return ()
     if (
-        mention.head != argument.token
+        mention.head not in (argument.token, reading.child(argument.token, "appos"))
         and reading.dep[argument.token] not in ("compound", "poss", "nmod", "amod")
         and not mention.start <= argument.token < mention.end
     ):
+        return ()
+    if within_office(cast, mention) and mention.head == argument.token:
         return ()
     several = argument.relation == "agent" or (role is Role.PARTICIPANT and argument.relation in JOINT)
     if argument.relation == "agent":
@@ -271,9 +295,16 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
     return [participant(m, role) for m in (read_list(reading, cast, mention) if several else (mention,))]
 
 
+def _named_beside(reading: Reading, cast: Cast, noun: int) -> Mention | None:
+    """Find the person in "the government's negotiator, Ada Lind", whose office is no name."""
+    named = reading.child(noun, "appos")
+    mention = cast.headed_by(reading, named) if named is not None and reading.pos[noun] == "NOUN" else None
+    return mention if mention is not None and mention.kind is ActorKind.PERSON and mention.named else None
+
+
 def _gathered_in(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
     """Find the people of "a convoy of traders" and "a camp for refugees", to whom is done what is done to it."""
-    if reading.lemma[noun] in nouns() or reading.lemma[noun] in words(CUES, "suffered"):
+    if reading.lemma[noun] not in words(CUES, "gathering") | words(CUES, "belongings"):
         return []
     found = [
         cast.headed_by(reading, t)

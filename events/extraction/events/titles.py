@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from events.extraction.actors import Cast, antecedent
 from events.extraction.events.arguments import PROPOSED, is_passive, objects, subjects
+from events.extraction.events.inflection import inflected
 from events.extraction.events.phrasing import is_circumstance, is_dated, is_day, phrase, written
 from events.extraction.events.triggers import Trigger
+from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, OPENING, Reading
 from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
@@ -21,20 +23,20 @@ PASSIVE = {
     Assertion.NEGATED: "not ",
     Assertion.DISPUTED: "reportedly ",
 }
-MODALS = {
-    Assertion.PLANNED: "to",
-    Assertion.HYPOTHETICAL: "may",
-    Assertion.NEGATED: "does not",
-    Assertion.DISPUTED: "reportedly",
-}
-IRREGULAR = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 NAMES_NO_SPEECH = frozenset({"say", "tell", "add"})
 ARRANGING = frozenset({"schedule", "plan", "fix", "slate", "set", "expect", "postpone", "cancel"})
 CARRYING = ARRANGING | {"hold"}
 COMPLEMENTS = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "prep", "xcomp", "prt"})
 UNSPOKEN = frozenset({"it", "they", "he", "she", "this", "that", "these", "those", "who", "which", "we", "i", "you"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
-OBJECTIVE = {"it": "it", "they": "them", "them": "them"}
+OBJECTIVE = {"it": "it", "they": "them", "them": "them", "he": "him", "him": "him", "she": "her", "her": "her"}
+BLAMED_FOR = frozenset({"of", "for", "from", "against"})
+RESULTS = frozenset(
+    {"ablaze", "alight", "aside", "free", "apart", "down", "back", "aground", "adrift", "afloat", "ashore"}
+)
+HAPPENINGS = frozenset({Kind.INCIDENT, Kind.OPERATION})
+DEFINITE = frozenset({"the", "this", "that", "its", "their"})
+POLICIES = "policies/lexicon/policies"
 STARTING = frozenset({"take effect", "come into", "enter into", "go into"})
 
 
@@ -59,13 +61,21 @@ def title_of(
     if trigger.sense.verbal or trigger.light is not None:
         text = _of_clause(trigger, cast, assertion, doers, policies)
     text = text or _of_noun(trigger, cast)
-    if trigger.sense.kind is Kind.MEETING and doers and not any(name.casefold() in text.casefold() for name in doers):
+    if trigger.sense.kind is Kind.MEETING and doers and _leaves_out(trigger, text, doers):
         text = _of_meeting(trigger, assertion, text, doers)
     if len(text.split()) < 2 or _is_bare(trigger, text):
         text = max((_in_own_words(trigger, cast), text), key=lambda t: len(t.split()))
     if place and place not in text and (trigger.sense.kind is Kind.MEETING or len(text.split()) < 3):
         text = f"{text} in {place}" if len(text) + len(place) + 4 <= LONGEST else text
     return _polished(text)
+
+
+def _leaves_out(trigger: Trigger, text: str, doers: Sequence[str]) -> bool:
+    """Tell whether a meeting's title names nobody who met, or but the other of two without a verb."""
+    named = [name.casefold() in text.casefold() for name in doers]
+    noun = not trigger.sense.verbal and trigger.light is None
+    between = " between " in text and not all(named[:2])
+    return not any(named) or (noun and len(named) > 1 and (between or not named[0]))
 
 
 def _of_clause(
@@ -75,11 +85,13 @@ def _of_clause(
     if reading.lemma[verb] == "be":
         return ""
     acting = [t for t in subjects(reading, verb) if reading.tag[t] not in ("WDT", "WP")]
+    if _starts(reading, verb):
+        return _of_start(trigger, cast, assertion, acting, policies)
     passive = is_passive(reading, verb)
     what = _what(reading, cast, verb, policies)
-    who = _names(reading, cast, acting) or _decider_before(reading, cast, verb, what)
+    who = _names(reading, cast, acting, verb) or _decider_before(reading, cast, verb, what)
     plural = bool(acting) and _is_plural(reading, cast, acting)
-    if not who and doers and not what and trigger.sense.kind is not Kind.INCIDENT and not _starts(reading, verb):
+    if not who and doers and not what and trigger.sense.kind is not Kind.INCIDENT:
         who, plural = doers[0], _names_several(doers[0])
     if not who and doers and what and not (passive and reading.child(verb, "nsubjpass") is not None):
         who, plural = doers[0], _names_several(doers[0])
@@ -101,6 +113,23 @@ def _starts(reading: Reading, verb: int) -> bool:
     return any(f"{reading.lemma[verb]} {word}" in STARTING for word in near)
 
 
+def _of_start(
+    trigger: Trigger, cast: Cast, assertion: Assertion, acting: Sequence[int], policies: Sequence[str]
+) -> str:
+    """Say of a rule, not of who made it, that it takes effect."""
+    reading = trigger.reading
+    first = next(iter(acting), None)
+    if first is None:
+        return ""
+    if reading.pos[first] == "PRON":
+        what = _of_pronoun(reading, cast, first, policies)
+    else:
+        what = _spelled_out(reading, first, policies) or phrase(reading, first, longest=LONGEST_NOUN)
+    plural = reading.tag[first] in ("NNS", "NNPS")
+    head = f"{what} {inflected(reading.lemma[trigger.governor], assertion, plural=plural)}"
+    return _completed(trigger, cast, head, "", policies) if what else ""
+
+
 def _is_elsewhere(reading: Reading, verb: int) -> bool:
     """Tell whether what a verb acts on stands before it ("the bill that the house passed")."""
     own = [t for t in reading.all_children(verb, "dobj", "attr", "oprd") if reading.tag[t] not in RELATIVES]
@@ -115,18 +144,29 @@ def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> s
     noun = acted_on[0]
     if reading.pos[noun] == "PRON":
         return _of_pronoun(reading, cast, noun, policies) or OBJECTIVE.get(reading.lower[noun], "")
-    text = phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
+    text = _spelled_out(reading, noun, policies) or phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
     if reading.lemma[noun] in PROPOSED and verb > noun:
         proposed = _proposed(reading, noun, verb)
         return f"{reading.lower[noun]} {proposed}" if proposed else text
     return text
 
 
+def _spelled_out(reading: Reading, noun: int, policies: Sequence[str]) -> str:
+    """Give the policy that "the bill" or "this programme" stands for; "" where the text tells more of it."""
+    described = any(reading.dep[c] not in ("det", "punct", "cc", "conj") for c in reading.children[noun])
+    definite = any(reading.lower[c] in DEFINITE for c in reading.children[noun])
+    word = reading.lower[noun]
+    if described or not definite or reading.words[noun][:1].isupper() or word not in words(POLICIES, "anaphors"):
+        return ""
+    return next((name for name in policies if word in name.lower().split()), "")
+
+
 def _proposed(reading: Reading, noun: int, verb: int) -> str:
     """Give the infinitive that says what is proposed, however the parser joined it."""
     for token in range(noun + 1, verb - 1):
-        if reading.lower[token] == "to" and reading.tag[token + 1] == "VB":
-            inner = phrase(reading, token + 1, longest=LONGEST_NOUN, clause=True)
+        after = token + 1 + (reading.pos[token + 1] == "SPACE")
+        if reading.lower[token] == "to" and reading.tag[after] == "VB":
+            inner = phrase(reading, after, longest=LONGEST_NOUN, clause=True)
             return inner if inner.startswith("to ") else f"to {inner}" if inner else ""
     return ""
 
@@ -141,6 +181,11 @@ def _of_pronoun(reading: Reading, cast: Cast, token: int, policies: Sequence[str
 def _thing_before(reading: Reading, cast: Cast, pronoun: int) -> str:
     """Give what an "it" that something is done to stands for: what the clause or sentence before is about."""
     several = reading.lower[pronoun] in ("these", "them", "they", "those")
+    above = reading.head[reading.head[pronoun]]
+    if reading.dep[reading.head[pronoun]] == "advcl" and above < pronoun:
+        acted_on = reading.child(above, "dobj")
+        if acted_on is not None and several == (reading.tag[acted_on] in ("NNS", "NNPS")):
+            return phrase(reading, acted_on, longest=LONGEST_WHO)
     earliest = reading.sentences[max(0, reading.sentence_of[pronoun] - 1)][0]
     for token in range(pronoun - 1, earliest - 1, -1):
         if reading.dep[token] not in ("nsubj", "nsubjpass") or reading.pos[token] not in ("NOUN", "PROPN"):
@@ -159,15 +204,21 @@ def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Seq
     if particle is not None and particle > verb:
         text += f" {reading.lower[particle]}"
     text = f"{text} {what}" if what else text
+    outcome = next((c for c in reading.children[verb] if c > verb and reading.lower[c] in RESULTS), None)
+    if outcome is not None and outcome != particle and reading.dep[outcome] == "advmod":
+        text += f" {reading.lower[outcome]}"
     if what == "" and reading.child(verb, "dobj", "prep", "xcomp", "acomp", "attr", "oprd") is None:
-        text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6))))
+        text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6, trigger.sense.kind))))
     for child in reading.children[verb]:
-        if child < verb or reading.dep[child] not in COMPLEMENTS or reading.dep[child] == "prt":
+        idle = reading.dep[child] == "prt" or reading.words[child] == "."
+        if child < verb or reading.dep[child] not in COMPLEMENTS or idle:
             continue
         room = LONGEST - len(text) - 1
         added = _complement(reading, cast, child, room, policies)
         if not added and reading.dep[child] in ("dobj", "attr", "oprd", "acomp") and not what:
             return ""
+        if reading.pos[child] == "PRON" and added and f" {added} ".lower() in f" {text} ".lower():
+            added = OBJECTIVE.get(reading.lower[child], "")  # nobody acts on himself
         if added and f" {added} ".lower() not in f" {text} ".lower():
             text += f" {added}"
     return text if len(text) <= LONGEST else ""
@@ -180,6 +231,11 @@ def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: S
         return _of_pronoun(reading, cast, child, policies) or reading.lower[child]
     if reading.dep[child] == "prep":
         noun = reading.child(child, "pobj")
+        deed = reading.child(child, "pcomp")
+        if noun is None and deed is not None and reading.tag[deed] == "VBG":
+            text = phrase(reading, deed, longest=room - len(reading.words[child]) - 1)
+            told = " " in text and reading.lower[child] in BLAMED_FOR
+            return f"{reading.lower[child]} {text}" if told else ""
         if noun is None or is_circumstance(reading, child):
             return ""
         text = _day(reading, noun) or phrase(
@@ -188,7 +244,8 @@ def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: S
         return f"{reading.lower[child]} {text}" if text else ""
     if reading.dep[child] == "xcomp":
         return phrase(reading, child, longest=room, clause=True)
-    return phrase(reading, child, longest=min(room, LONGEST_NOUN), without=reading.head[child])
+    named = _spelled_out(reading, child, policies)
+    return named or phrase(reading, child, longest=min(room, LONGEST_NOUN), without=reading.head[child])
 
 
 def _day(reading: Reading, token: int) -> str:
@@ -203,20 +260,24 @@ def _day(reading: Reading, token: int) -> str:
     return reading.slice(first, last) if reading.label.get(last - 1) == "DATE" else ""
 
 
-def _said(reading: Reading, verb: int, room: int) -> str:
+def _said(reading: Reading, verb: int, room: int, verb_kind: Kind) -> str:
     """Give the clause of what is said or wanted, before or after its verb."""
     clause = reading.child(verb, "ccomp")
-    if clause is None:
+    if clause is None or verb_kind in HAPPENINGS:
         return ""
-    text = phrase(reading, clause, longest=room)
+    subject = reading.child(clause, "nsubj", "nsubjpass")
+    details = reading.all_children(subject, "acl", "relcl", "prep") if subject is not None else []
+    tried = (phrase(reading, clause, longest=room, without=left_out) for left_out in (None, *details))
+    text = next(filter(None, tried), "")
     if not text or reading.lemma[verb] in NAMES_NO_SPEECH:
         return text
-    return text if text.startswith(("that ", "to ")) else f"that {text}"
+    asked = any(reading.lower[c] == "to" for c in reading.all_children(clause, "aux"))
+    return text if asked or text.startswith(("that ", "to ")) else f"that {text}"
 
 
-def _names(reading: Reading, cast: Cast, acting: Sequence[int]) -> str:
+def _names(reading: Reading, cast: Cast, acting: Sequence[int], verb: int) -> str:
     """Name who acts, each once: two by name, more as "and others"."""
-    names = list(dict.fromkeys(filter(None, (_name(reading, cast, t) for t in acting))))
+    names = list(dict.fromkeys(filter(None, (_name(reading, cast, t, without=verb) for t in acting))))
     names = [n for n in names if not any(n != o and n in o for o in names)]
     return " and ".join(names) if len(names) < 3 else f"{names[0]} and others"
 
@@ -227,7 +288,9 @@ def _is_plural(reading: Reading, cast: Cast, acting: Sequence[int]) -> bool:
     if reading.pos[first] == "PRON" and reading.lower[first] in ("they", "we"):
         whom = antecedent(reading, cast, first)
         return whom is None or whom.kind is ActorKind.GROUP
-    joined = any(reading.dep[c] == "conj" for c in reading.children[first])
+    name = cast.at(reading, first)
+    last = name.end if name is not None else first
+    joined = any(reading.dep[c] == "conj" and c >= last for c in reading.children[first])
     return several or joined or reading.tag[first] in ("NNS", "NNPS") or reading.lower[first] == "police"
 
 
@@ -261,28 +324,7 @@ def _names_several(name: str) -> bool:
     return bool(head) and head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss")
 
 
-def inflected(lemma: str, assertion: Assertion, *, plural: bool) -> str:
-    """Put a verb into the form that headlines use: "approves", "to approve", "may approve"."""
-    if assertion in (Assertion.PLANNED, Assertion.HYPOTHETICAL):
-        return f"{MODALS[assertion]} {lemma}"
-    if assertion is Assertion.NEGATED:
-        return f"{'do' if plural else 'does'} not {lemma}"
-    form = lemma if plural else third_person(lemma)
-    return f"reportedly {form}" if assertion is Assertion.DISPUTED else form
-
-
-def third_person(lemma: str) -> str:
-    """Give the third person singular of a verb ("carries", "passes", "holds")."""
-    if lemma in IRREGULAR:
-        return IRREGULAR[lemma]
-    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return lemma + "es"
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + "s"
-
-
-def _name(reading: Reading, cast: Cast, token: int) -> str:
+def _name(reading: Reading, cast: Cast, token: int, *, without: int | None = None) -> str:
     mention = cast.at(reading, token)
     if mention is not None and (mention.named or mention.name != mention.text):
         return "" if mention.name.lower() in UNSPOKEN else mention.name
@@ -291,7 +333,7 @@ def _name(reading: Reading, cast: Cast, token: int) -> str:
         if whom is None or whom.name.lower() in UNSPOKEN:
             return ""
         return "" if reading.lower[token] == "it" and whom.kind is ActorKind.PERSON else whom.name
-    return phrase(reading, token, longest=LONGEST_WHO)
+    return phrase(reading, token, longest=LONGEST_WHO, without=without, clause=without is not None)
 
 
 def _of_noun(trigger: Trigger, cast: Cast) -> str:
