@@ -8,7 +8,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from events.extraction.dates.lexicon import UNITS, cues
+from events.extraction.dates.clauses import ANCHORS, BACKGROUND, CLIMBED, RELATIVE, REPORTING
+from events.extraction.dates.lexicon import cues
 from events.extraction.results import TimeExpression
 
 if TYPE_CHECKING:
@@ -36,13 +37,8 @@ class Attached:
 
 
 Hung = tuple[TimeExpression, str, TimeExpression | None]
-ANCHORS = cues("anchors")
-"""Prepositions whose noun is an event of another time than the clause."""
 LATER = cues("later")
-BACKGROUND = cues("background")
-HABITUAL = cues("habitual")
 OCCASIONS = frozenset({"in", "at", "during", "on"})
-REPORTING = cues("reporting")
 HOLDING = cues("holding")
 HARMING = cues("harming")
 SCHEDULING = cues("scheduling") | cues("fixing")
@@ -51,12 +47,9 @@ DAYS_OF_A_WEEK = 7
 YEAR_FIGURES = 4
 LIGHT = HOLDING | cues("light")
 OPENING_QUOTES = frozenset("“‘\"'«„`")
-RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 BEGINNING = frozenset({"begin", "start", "resume", "stop", "finish", "cease"})
 MARKERS_APART = cues("markers_apart")
 DESCRIBING = frozenset({"relcl", "acl", "advcl", "pcomp", "xcomp", "amod"})
-OCCASIONAL = frozenset({"when", "since", "as", "while", "because", "where", "although", "though", "like"})
-CLIMBED = 12
 RANGE_GAP = frozenset({"to", "-", "–", "and", "until", "till", "through"})
 
 
@@ -297,118 +290,3 @@ def after_what(trigger: "Token", hung: Mapping[int, list[Hung]]) -> TimeExpressi
             if found:
                 return found[0]
     return None
-
-
-def in_main_clause(head: "Token") -> bool:
-    """Say whether what hangs on this word dates the sentence's main clause."""
-    token = head
-    for _ in range(CLIMBED):
-        if token.head.i == token.i:
-            return True
-        if token.dep_ in ("relcl", "acl", "advcl", "pcomp") or (token.pos_ == "ADP" and token.lower_ in ANCHORS):
-            return False
-        token = token.head
-    return False
-
-
-def is_apart(trigger: "Token") -> bool:
-    """Say whether the trigger's own words put it at another, unsaid time: "since its launch", "had first come".
-
-    So does a noun that is no subject or object, which names what may have been at any time, and a perfect
-    in a clause that only describes.
-    """
-    if trigger.pos_ in ("NOUN", "PROPN"):
-        return trigger.dep_ not in ("dobj", "nsubj", "nsubjpass", "ROOT") or trigger.head.lemma_ in ("be", "have")
-    if trigger.tag_ in ("VBD", "VBN") and any(child.lower_ in BACKGROUND for child in trigger.children):
-        return True
-    if any(child.lower_ in HABITUAL for child in trigger.children) or _is_when_something_undated(trigger):
-        return True
-    if trigger.dep_ in ("relcl", "acl") and any(child.lower_ in ("has", "have", "'ve") for child in trigger.children):
-        return True
-    if any(_is_how_long(child) for child in trigger.children) and any(
-        child.lower_ in ("has", "have", "'ve") for child in trigger.children
-    ):
-        return True
-    node = trigger
-    for _ in range(CLIMBED):
-        if node.pos_ in ("VERB", "AUX"):
-            marked = {child.lower_ for child in node.children if child.dep_ in ("mark", "advmod")}
-            return node.dep_ == "advcl" and bool(marked & {"after", "before", "since", "until", "if", "unless"})
-        if node.pos_ == "ADP" and node.lower_ in ANCHORS:
-            return True
-        if node.head.i == node.i:
-            return False
-        node = node.head
-    return False
-
-
-def _begins_aside(verb: "Token") -> bool:
-    """Tell a clause with its relative word, or a bare participle, from a main clause that was parsed as one."""
-    finite = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in verb.children)
-    return not finite or any(word.tag_ in RELATIVE for word in verb.doc[verb.left_edge.i : verb.i])
-
-
-def is_aside(trigger: "Token") -> bool:
-    """Say whether the trigger stands in a clause that tells of a thing or an occasion, not what a text reports.
-
-    "The firm, which the state bought", "since May, when she was appointed", "as he signed it"; what such a clause says
-    of the past may be long ago.
-    """
-    node = trigger
-    for _ in range(CLIMBED):
-        if node.dep_ in ("relcl", "acl") and _begins_aside(node):
-            return True
-        if node.dep_ == "advcl" and any(
-            word.lower_ in OCCASIONAL and word.dep_ in ("mark", "advmod") for word in node.children
-        ):
-            return True
-        own = any(word.dep_ in ("nsubj", "nsubjpass") for word in node.children)
-        said_for_itself = node.dep_ == "conj" and (own or (node.tag_ == "VBD" and node.head.tag_ != "VBD"))
-        if node.dep_ in ("ccomp", "parataxis") or said_for_itself or node.head.i == node.i:
-            return False
-        node = node.head
-    return False
-
-
-def _is_when_something_undated(trigger: "Token") -> bool:
-    """Say whether a clause puts the trigger at another, unsaid time: "when he first saw it, he liked it"."""
-    for child in trigger.children:
-        if child.dep_ == "advcl" and child.tag_ in ("VBD", "VBN"):
-            words = {word.lower_ for word in child.children}
-            if "when" in words and words & BACKGROUND:
-                return True
-    return False
-
-
-def _is_how_long(child: "Token") -> bool:
-    """Say whether a preposition tells since when or how long: "since May", "over the years", but not "for Monday"."""
-    if child.dep_ != "prep" or child.lower_ not in ("since", "for", "over"):
-        return False
-    units = [word for word in child.children if word.lemma_.lower() in UNITS]
-    return child.lower_ == "since" or any(child.lower_ == "for" or word.tag_ == "NNS" for word in units)
-
-
-def is_unfinished(trigger: "Token") -> bool:
-    """Say whether the trigger is an infinitive or a gerund: it names what may be done, not what was."""
-    if trigger.pos_ != "VERB" or trigger.tag_ not in ("VB", "VBG"):
-        return False
-    auxiliaries = {child.lower_ for child in trigger.children if child.dep_ in ("aux", "auxpass")}
-    return not auxiliaries - {"to"} and (trigger.tag_ == "VBG" or "to" in auxiliaries)
-
-
-def is_root_verb(token: "Token") -> bool:
-    """Say whether the token is the main verb of its sentence, or joined to it."""
-    main = token.head if token.dep_ == "conj" else token
-    return token.pos_ == "VERB" and main.head.i == main.i
-
-
-def is_reporting(trigger: "Token") -> bool:
-    """Say whether the trigger is a verb of saying, with which a text comes back to its own time."""
-    return trigger.lemma_.lower() in REPORTING
-
-
-def is_reported(trigger: "Token") -> bool:
-    """Say whether a verb tells what somebody said was done ("he said that police had fired"), nothing before that."""
-    head = trigger.head
-    background = any(child.lower_ in BACKGROUND for child in trigger.children)
-    return trigger.dep_ == "ccomp" and head.i < trigger.i and is_reporting(head) and not background

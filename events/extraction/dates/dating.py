@@ -15,6 +15,9 @@ from events.extraction.dates.attachment import (
     after_what,
     climb,
     expressions_by_head,
+)
+from events.extraction.dates.chronology import Chronology
+from events.extraction.dates.clauses import (
     in_main_clause,
     is_apart,
     is_aside,
@@ -23,7 +26,6 @@ from events.extraction.dates.attachment import (
     is_root_verb,
     is_unfinished,
 )
-from events.extraction.dates.chronology import Chronology
 from events.extraction.dates.lasting import is_spread_out
 from events.extraction.dates.periods import Period
 from events.extraction.dates.surroundings import datelines
