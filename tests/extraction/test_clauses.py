@@ -76,3 +76,36 @@ def test_a_headline_in_the_active_stays_so() -> None:
 def test_who_asks_whether_something_happened_does_not_report_it() -> None:
     found = events("The council adopted the budget on Monday. Has the army killed nine people in the raid, then?")
     assert [e.kind for e in found] == [Kind.DECISION]
+
+
+def test_a_paper_that_nothing_is_said_of_is_no_record() -> None:
+    found = events("Issuing a statement, the bank said that it suspended the licence of Mo Finance on Monday.")
+    assert [e.kind for e in found] == [Kind.DECISION]
+    (told,) = events("The ministry issued a statement condemning the raid.")
+    assert told.kind is Kind.STATEMENT
+
+
+def test_to_begin_to_strike_is_one_strike() -> None:
+    assert len(events("Doctors to begin strike against the suspension of allowances")) == 1
+
+
+LOOK_BACK = """The party held a rally in Havn on 9 May 2024.
+
+In 1949 Anders Vik founded the party. In 1957 it entered the assembly. The party decided that change needed votes. In
+1971 it won the state. In 1977 the rival party captured the assembly. In 1987 Vik died. {last}"""
+
+
+def test_what_a_look_back_tells_without_a_date_is_not_of_its_own_day() -> None:
+    text = LOOK_BACK.format(last="The leader Mo dismissed nine ministers.")
+    (dismissed,) = (e for e in events(text) if "dismiss" in text[e.start : e.end])
+    assert dismissed.date is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["Previously, the customs office banned such parcels.", "Days after the massacre, Norland launched strikes."],
+)
+def test_an_open_time_of_its_own_is_not_the_day_of_the_story(told: str) -> None:
+    found = events(f"The cabinet approved the tax on Monday. {told}")
+    assert all(e.date is None for e in found if e.sentence.start > 0)
+    assert any(e.date is not None for e in found)

@@ -60,6 +60,18 @@ def is_apart(trigger: "Token") -> bool:
     return False
 
 
+def is_at_another_time(trigger: "Token") -> bool:
+    """Say whether the trigger's own words put it at a time that the text leaves open: "previously", "days after it"."""
+    return any(
+        (child.dep_ == "advmod" and child.lower_ in BACKGROUND - {"already", "ever", "first"})
+        or (
+            child.lower_ in ("after", "before", "following", "prior")
+            and any(word.lemma_.lower() in UNITS for word in child.children if word.i < child.i)
+        )
+        for child in trigger.children
+    )
+
+
 def _begins_aside(verb: "Token") -> bool:
     """Tell a clause with its relative word, or a bare participle, from a main clause that was parsed as one."""
     finite = any(child.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for child in verb.children)

@@ -21,6 +21,7 @@ from events.extraction.dates.clauses import (
     in_main_clause,
     is_apart,
     is_aside,
+    is_at_another_time,
     is_reported,
     is_reporting,
     is_root_verb,
@@ -60,6 +61,7 @@ PAST_TENSES = (Tense.PAST, Tense.PERFECT, Tense.BEFORE)
 COARSE = frozenset({
     Precision.QUARTER, Precision.SEASON, Precision.HALF, Precision.YEAR, Precision.DECADE, Precision.CENTURY,
 })  # fmt: skip
+LOOKS_BACK = 4  # main clauses of long ago that make a text a look back, if the days of its own story are far fewer
 CONFIDENCE = {
     Link.OWN: 0.93,
     Link.ARGUMENT: 0.88,
@@ -144,7 +146,12 @@ class Dater:
     def is_at_no_one_day(self, start: int, end: int) -> bool:
         """Say whether the words about `text[start:end]` put it at many times, or somewhere in a time that lasted."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
-        return span is not None and is_spread_out(span.root)
+        return span is not None and (is_spread_out(span.root) or is_at_another_time(span.root))
+
+    def looks_back(self) -> bool:
+        """Say whether the text tells far more of long ago than of its own days."""
+        past = sum(sentence.elsewhere for sentence in self._sentences)
+        return past >= LOOKS_BACK and past >= 2 * sum(sentence.story is not None for sentence in self._sentences)
 
     def day_of(self, start: int, end: int) -> date | None:
         """Give the very day that `text[start:end]` is itself said to be on; None where the text says none."""
@@ -160,6 +167,8 @@ class Dater:
         if later:
             return self._after(later)
         if tense is Tense.PERFECT and is_apart(trigger):
+            return NOTHING
+        if tense is Tense.PAST and is_at_another_time(trigger):
             return NOTHING
         if tense is Tense.PAST and not is_reporting(trigger) and self._is_elsewhere(start):
             return NOTHING

@@ -101,7 +101,9 @@ def _one_act(one: Draft, other: Draft) -> bool:
         # "destroyed the camp in a raid", "to patrol under an operation called ..."
         within = reading.lower[reading.head[noun]] in ("in", "during", "under")
         return within and one.trigger.governor in list(reading.ancestors(noun))[:2]
-    joined = other.reading.dep[other.trigger.governor] == "conj"
+    joined = reading.dep[other.trigger.governor] == "conj" or (
+        one.kind in FORCE and reading.dep[other.trigger.governor] == "xcomp"  # "begin to strike"
+    )
     return joined and one.trigger.governor in list(other.reading.ancestors(other.trigger.governor))[:2]
 
 

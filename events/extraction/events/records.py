@@ -57,7 +57,7 @@ def find_events(
     telling = [d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3 and not _announces_nothing(d)]
     kept = chosen(telling, essay=essay)
     _inherit_dates(kept)
-    if essay:
+    if essay or dated.looks_back():
         _undate(kept)
     add_executors(kept, cast, readings[0])
     add_consenting(kept, cast, readings[0])
@@ -76,9 +76,19 @@ def _announces_nothing(one: Draft) -> bool:
     if _only_points_back(one):
         return True
     announces = one.kind is Kind.STATEMENT and one.trigger.sense.role("subject") is Role.ANNOUNCER
-    if not announces or not one.trigger.sense.verbal or one.others:
+    if not announces or one.others:
         return False
-    return not objects(reading, verb) and reading.child(verb, "ccomp", "xcomp") is None
+    if not one.trigger.sense.verbal or objects(reading, verb):
+        return _is_blank(reading, _paper(one), one.trigger.governor)
+    return reading.child(verb, "ccomp", "xcomp") is None
+
+
+def _is_blank(reading: Reading, paper: int, verb: int) -> bool:
+    """See "issuing a statement, the bank said": a paper of which its clause does not say what it is about."""
+    about = ("prep", "acl", "relcl", "ccomp", "xcomp", "advcl", "appos", "compound", "poss")
+    papers = words("statements/lexicon/cues", "papers")
+    said = reading.child(paper, *about) is not None or reading.child(verb, "ccomp", "xcomp", "advcl") is not None
+    return reading.lemma[paper] in papers and not said
 
 
 def _only_points_back(one: Draft) -> bool:
@@ -180,10 +190,11 @@ def _inherit_dates(drafts: list[Draft]) -> None:
 
 
 def _undate(drafts: list[Draft]) -> None:
-    """Take the publication's date from what an essay tells: it looks back."""
+    """Take the text's own day from what an essay or a look back tells, but for its headline and its first sentences."""
     for one in drafts:
-        today = one.headline or is_settled_today(one)
-        if one.date is not None and one.date.basis is Basis.PUBLICATION and not today:
+        today = one.headline or is_settled_today(one) or one.reading.sentence_of[one.trigger.token] < LEAD
+        carried = one.date is not None and one.date.basis in (Basis.PUBLICATION, Basis.INHERITED)
+        if carried and not today and one.date is not None and one.date.earliest == one.date.latest:
             one.date = None
 
 
