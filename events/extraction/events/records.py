@@ -281,6 +281,8 @@ def _headline(one: Draft) -> str:
         heading = reading.heading(member.trigger.token) if member.headline or reading.field == "text" else None
         if heading is not None and reading.field == "text":
             text = " ".join(reading.text[heading.start : heading.end].split())
+            if reading.tag[reading.token_at(heading.start)] == "VBZ":  # "Says the union will not sign"
+                continue
             found = text if len(text) <= LONGEST_HEADLINE and not text.endswith(CUT_OFF) else found
     return found
 
