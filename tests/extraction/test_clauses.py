@@ -109,3 +109,25 @@ def test_an_open_time_of_its_own_is_not_the_day_of_the_story(told: str) -> None:
     found = events(f"The cabinet approved the tax on Monday. {told}")
     assert all(e.date is None for e in found if e.sentence.start > 0)
     assert any(e.date is not None for e in found)
+
+
+def test_the_toll_of_a_disaster_is_no_event_beside_it() -> None:
+    found = events("An earthquake shook the north on Tuesday. Later 3,124 people were injured in all, a ministry said.")
+    (quake,) = (e for e in found if e.kind is Kind.INCIDENT)
+    assert len(quake.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Our country was made bankrupt,” recalled Minister Dorne on Monday.",
+        "The agency is promoting Norland as a destination.",
+    ],
+)
+def test_who_is_quoted_and_what_is_advertised_is_not_appointed(text: str) -> None:
+    assert not [e for e in events(text) if e.kind is Kind.APPOINTMENT]
+
+
+def test_a_suspect_who_is_arrested_is_not_alleged_to_be() -> None:
+    (arrest,) = events("Suspect arrested with explosives in Bandar")
+    assert arrest.assertion is Assertion.REPORTED

@@ -160,8 +160,9 @@ def _undone(reading: Reading, below: int, above: int) -> Assertion | None:
 
 
 def _alleges(reading: Reading, verb: int) -> bool:
-    """Tell "accused of" from a noun misread ("40 more suspects held")."""
-    return not any(reading.dep[c] in ("nummod", "amod", "det") for c in reading.children[verb])
+    """Tell "accused of" from a noun misread ("40 more suspects held", "Suspect arrested with explosives")."""
+    opens = reading.lemma[verb] == "suspect" and verb == reading.sentence(verb)[0]
+    return not opens and not any(reading.dep[c] in ("nummod", "amod", "det") for c in reading.children[verb])
 
 
 def _intended(reading: Reading, below: int, above: int) -> Assertion | None:

@@ -187,5 +187,6 @@ def _as_office(reading: Reading, token: int) -> bool:
         reading.dep[c] == "prep"
         and reading.lower[c] in ("as", "to")
         and reading.lemma[token] in ("appoint", "nominate", "elect", "name", "promote")
+        and (reading.lower[c], reading.lemma[token]) != ("as", "promote")  # "promotes the island as a destination"
         for c in reading.children[token]
     )

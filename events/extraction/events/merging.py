@@ -11,6 +11,7 @@ WORDS = "events/cues/words"
 SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 FARTHEST, MEMBERS = 60, 6
+FARTHEST_TOLL = 10
 HEADED = 0.15
 FORCE = (Kind.INCIDENT, Kind.OPERATION)
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
@@ -56,10 +57,10 @@ def _told_alike(one: Draft, other: Draft) -> bool:
     if other.headline and one.kind is Kind.STATEMENT:
         return bool(one.doers & other.doers) or (shared >= 1 and not (one.doers and other.doers))
     if other.headline:
-        return shared >= 1 or bool(one.clusters & other.clusters)
+        return shared >= 1 or bool(one.clusters & other.clusters) or _verb(one) == _verb(other)
     if _refers_back(other) or _one_act(one, other):
         return True
-    if one.kind in FORCE and _the_same_deed(one, other):
+    if one.kind in FORCE and (_the_same_deed(one, other) or _is_its_toll(one, other)):
         return True
     alike = _alike(one, other)
     together = bool(one.clusters & other.clusters)
@@ -75,6 +76,19 @@ def _told_alike(one: Draft, other: Draft) -> bool:
     return (
         shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
     )
+
+
+def _verb(draft: Draft) -> str:
+    return draft.reading.lemma[draft.trigger.token]
+
+
+def _is_its_toll(one: Draft, other: Draft) -> bool:
+    """See "3,124 were injured" after an earthquake or a blast: its toll, told by nobody's deed, place or day."""
+    toll = words(WORDS, "tolls")
+    counts = one.kind is Kind.INCIDENT and _verb(other) in toll and _verb(one) not in toll
+    own = other.doers or other.place is not None or (other.date is not None and other.date.basis in SURE)
+    far = other.reading.sentence_of[other.trigger.token] - one.reading.sentence_of[one.trigger.token]
+    return counts and not own and one.reading is other.reading and 0 <= far <= FARTHEST_TOLL
 
 
 def _the_same_deed(one: Draft, other: Draft) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, objects
+from events.extraction.events.background import HAPPENING, OWN, has_own_date, in_the_background
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
@@ -11,7 +12,6 @@ from events.extraction.reading import Reading
 from events.extraction.results import Span
 from events.extraction.vocabulary import ActorKind, Assertion, Basis, Kind, Role
 
-OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 MOST, ESSAYS = 10, 4
 ENOUGH = 0.5
 ESSAY = 3
@@ -32,7 +32,6 @@ DATED, UNDATED = 0.4, 0.75
 CONTENT = frozenset(
     {"xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp", "dobj", "pobj", "prep", "conj", "nsubjpass", "nsubj", "nmod"}
 )
-EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 SUFFERED = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.APPOINTMENT})
 DOUBT = {Assertion.HYPOTHETICAL: 0.25, Assertion.NEGATED: 0.15, Assertion.DISPUTED: 0.0}
 PUBLIC = frozenset(
@@ -48,7 +47,6 @@ PUBLIC = frozenset(
 )
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE, ActorKind.GROUP, ActorKind.BODY, ActorKind.GOVERNMENT})
 CONTAINING = frozenset({Kind.DECISION, Kind.AGREEMENT, Kind.STATEMENT, Kind.LEGISLATION})
-HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
 
 
 def absorbed(triggers: list[Trigger]) -> set[int]:
@@ -182,7 +180,7 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     score -= 0.0 if is_public(draft, cast) else 0.25
     score -= 0.3 if draft.frames and draft.trigger.sense.weight < PAPER else 0.0
     score -= 0.2 if _is_deadline(draft) else 0.0
-    return score - _in_the_background(draft)
+    return score - in_the_background(draft)
 
 
 def _is_asked(draft: Draft) -> bool:
@@ -206,7 +204,7 @@ def _is_by(reading: Reading, start: int) -> bool:
 
 def _in_an_essay(draft: Draft) -> float:
     """Weigh down what an essay mentions: it argues from what others reported, mostly long ago."""
-    if not _has_own_date(draft) or draft.date is None:
+    if not has_own_date(draft) or draft.date is None:
         return 0.45
     published, day = draft.published, draft.date.earliest or draft.date.latest
     recent = published is None or day is None or abs((published - day).days) <= RECENT
@@ -218,12 +216,12 @@ def _by_details(draft: Draft) -> float:
     doing = any(p.role in DOING for p in draft.participants)
     counted = any(draft.reading.tag[t] == "CD" for t in objects(draft.reading, draft.trigger.governor))
     suffering = (bool(draft.participants) or counted) and draft.kind in SUFFERED
-    placed = draft.place is not None or _has_own_date(draft)
+    placed = draft.place is not None or has_own_date(draft)
     noun = not draft.trigger.sense.verbal and draft.trigger.light is None
     score = 0.2 if doing else 0.15 if suffering else 0.1 if draft.participants else 0.0
     named = bool(draft.participants) or counted
     score += 0.1 if draft.policies else 0.0
-    score += 0.1 if _has_own_date(draft) else 0.0
+    score += 0.1 if has_own_date(draft) else 0.0
     score -= 0.1 if noun and not placed else 0.0
     score -= 0.1 if not doing and not suffering and not draft.policies else 0.0
     return score - (0.3 if not named and not draft.content and not draft.policies else 0.0)
@@ -272,73 +270,6 @@ def _any_public(draft: Draft, cast: Cast, besides: set[ActorKind]) -> bool:
     return any(cast.kinds.get(p.cluster) in PUBLIC - besides or p.cluster in cast.in_office for p in draft.participants)
 
 
-def _in_the_background(draft: Draft) -> float:
-    """Weigh down what a text mentions in passing: participles, "as recommended by", what had happened before without a
-    date.
-    """
-    reading, token = draft.reading, draft.trigger.governor
-    children = reading.children[token]
-    if draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT:
-        return 0.0
-    if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
-        return 0.0
-    penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.35, "csubj": 0.3, "amod": 0.3}.get(reading.dep[token], 0.0)
-    penalty += 0.4 if _is_charge(reading, token) else 0.0
-    if (
-        reading.dep[token] == "advcl"
-        and any(reading.lower[c] == "as" for c in children)
-        and reading.tag[token] == "VBN"
-    ):
-        penalty += 0.4
-    dated = _has_own_date(draft)
-    if reading.tag[token] == "VB" and any(reading.lower[c] == "to" for c in children) and reading.dep[token] != "ROOT":
-        purpose = reading.dep[token] in ("advcl", "acl", "relcl") and not dated
-        penalty = max(penalty, 0.35 if purpose else 0.2 if not dated else 0.1)
-    gerund = reading.tag[token] == "VBG" and not any(reading.dep[c] == "aux" for c in children)
-    if gerund and reading.dep[token] in ("dobj", "ccomp", "xcomp", "pobj") and not dated:
-        penalty += 0.25
-    if _is_accompaniment(draft) and not dated:
-        penalty += 0.25
-    if _is_mere_state(draft) and not dated:
-        penalty += 0.2
-    if draft.date is None or draft.date.basis is Basis.PUBLICATION:
-        before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)
-        adverb = any(reading.lower[c] in EARLIER for c in children)
-        penalty += 0.3 if adverb else 0.2 if before and reading.dep[token] != "ccomp" else 0.0
-    return penalty
-
-
-def _is_charge(reading: Reading, verb: int) -> bool:
-    """See "arrested over harassing passengers": what somebody is accused of is part of that."""
-    preposition = reading.head[verb]
-    accused = words(WORDS, "accusing") | words(WORDS, "punishing")
-    charged = reading.dep[verb] == "pcomp" and reading.lower[preposition] in ("over", "for", "of")
-    return charged and reading.lemma[reading.head[preposition]] in accused
-
-
-def _is_accompaniment(draft: Draft) -> bool:
-    """See "with the concurrence of the ministry", "through consultations": a noun that only says how."""
-    reading, noun = draft.reading, draft.trigger.token
-    by = reading.lower[reading.head[noun]] in ("with", "through", "for", "by", "under", "upon", "without", "via")
-    return not draft.trigger.sense.verbal and draft.trigger.light is None and reading.dep[noun] == "pobj" and by
-
-
-def _is_mere_state(draft: Draft) -> bool:
-    """See "a plot has been identified": a passive without anybody who does it, in the middle of a text."""
-    reading, verb = draft.reading, draft.trigger.governor
-    passive = reading.tag[verb] == "VBN" and is_passive(reading, verb)
-    if passive and any(reading.lower[c] == "being" for c in reading.children[verb]):
-        return True
-    named = (
-        any(p.role in DOING for p in draft.participants) or bool(draft.policies) or draft.trigger.sense.weight >= 1.0
-    )
-    return passive and not named and reading.field == "text" and draft.kind not in HAPPENING and not _leads(draft)
-
-
-def _leads(draft: Draft) -> bool:
-    return draft.headline or draft.reading.sentence_of[draft.trigger.token] == 0
-
-
 def chosen(drafts: list[Draft], *, essay: bool = False) -> list[Draft]:
     """Choose the events that an analyst would record, in the order of the text; few of an essay, or none."""
     if not drafts:
@@ -357,10 +288,6 @@ def chosen(drafts: list[Draft], *, essay: bool = False) -> list[Draft]:
     return sorted(kept, key=lambda d: d.trigger.token)
 
 
-def _has_own_date(draft: Draft) -> bool:
-    return draft.date is not None and draft.date.basis in OWN
-
-
 def _stands_out(draft: Draft) -> bool:
     """See what is news of its own in an article: dated by itself, disputed, or just done by somebody named."""
     reading, verb = draft.reading, draft.trigger.governor
@@ -371,7 +298,7 @@ def _stands_out(draft: Draft) -> bool:
         any(p.role is Role.CHAIR for p in draft.participants) or len(draft.participants) >= ATTENDED
     )
     disputed = draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT
-    return _has_own_date(draft) or disputed or done or paper or attended or is_settled_today(draft)
+    return has_own_date(draft) or disputed or done or paper or attended or is_settled_today(draft)
 
 
 def is_settled_today(draft: Draft) -> bool:

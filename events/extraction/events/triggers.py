@@ -7,7 +7,7 @@ from events.extraction.events.arguments import objects, subjects
 from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_force
 from events.extraction.events.senses import Sense, as_incident, as_legislation, as_operation, asked, nouns, verbs
 from events.extraction.lexicon import words
-from events.extraction.reading import Reading
+from events.extraction.reading import CLOSING, Reading
 from events.extraction.vocabulary import ActorKind, Effect, Kind
 
 WORDS = "events/cues/words"
@@ -63,8 +63,11 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         return None
     if not lenient and (_is_its_head(reading, token) or _is_only_tried(reading, token)):
         return None
+    speech = _is_tag_of_speech(reading, token)
     loose: Sense | None = None
     for sense in verbs()[reading.lemma[token]]:
+        if speech and not lenient and sense.kind is not Kind.STATEMENT:
+            continue
         if len(sense.words) > 1 and not _phrase_after(reading, token, sense.words[1:]):
             continue
         if sense.kind is Kind.MEETING and sense.words == CALL_ON and _asks_for(reading, token):
@@ -78,6 +81,15 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         ):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
+
+
+def _is_tag_of_speech(reading: Reading, verb: int) -> bool:
+    """See "…,” recalled the minister": a verb behind a quotation says who spoke."""
+    return (
+        verb > 0
+        and reading.words[verb - 1] in CLOSING
+        and reading.words[verb - 2 : verb - 1] in ([","], ["."], ["?"], ["!"])
+    )
 
 
 def _is_its_head(reading: Reading, verb: int) -> bool:
