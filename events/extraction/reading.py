@@ -171,6 +171,8 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
     for number, sentence in enumerate(doc.sents if size else ()):
         reading.sentences.append((sentence.start, sentence.end))
         reading.sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    _mend_days(reading)
+    _mend_purposes(reading)
     _mend_lists(reading)
     _mend_headlines(reading)
     reading.label = {t.i: t.ent_type_ for t in doc if t.ent_type}
@@ -180,6 +182,39 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
         reading.links = [Span(*pair) for pair in links(doc.text)]
     reading.names = [(name.start, name.end, name.label_) for name in doc.ents]
     return reading
+
+
+def _move(reading: Reading, token: int, head: int, dep: str) -> None:
+    """Hang a token with all below it on another one."""
+    reading.children[reading.head[token]].remove(token)
+    reading.head[token], reading.dep[token] = head, dep
+    reading.children[head].append(token)
+    reading.left[head] = min(reading.left[head], reading.left[token])
+    reading.right[head] = max(reading.right[head], reading.right[token])
+
+
+def _mend_days(reading: Reading) -> None:
+    """Take the day in "a meeting held today (03)" for no object."""
+    for token in range(2, len(reading) - 1):
+        bracketed = reading.words[token - 1] == "(" and reading.words[token + 1] == ")"
+        if bracketed and reading.words[token].isdigit() and not token - 2 <= reading.head[token] < token:
+            _move(reading, token, token - 2, "appos")
+
+
+def _mend_purposes(reading: Reading) -> None:
+    """Read what was decided in "it was decided at the meeting held on 2 May to close the port"."""
+    for verb, above in enumerate(reading.head):
+        if reading.tag[verb] != "VB" or reading.dep[verb] not in ("advcl", "xcomp") or reading.tag[above] != "VBN":
+            continue
+        subject, decided = None, above
+        for decided in list(reading.ancestors(above))[:4]:
+            subject = reading.child(decided, "nsubjpass")
+            if subject is not None:
+                break
+        if subject is None or reading.lower[subject] != "it" or reading.child(decided, "xcomp", "ccomp") is not None:
+            continue
+        if reading.dep[above] == "acl" and any(reading.lower[c] == "to" for c in reading.children[verb]):
+            _move(reading, verb, decided, "xcomp")
 
 
 def _mend_headlines(reading: Reading) -> None:
@@ -211,7 +246,4 @@ def _mend_lists(reading: Reading) -> None:
         infinitive = next((c for c in reading.children[above] if reading.dep[c] == "xcomp" and above < c < verb), None)
         if infinitive is None or reading.child(verb, "aux", "nsubj") is not None or reading.tag[infinitive] != "VB":
             continue
-        reading.head[verb] = infinitive
-        reading.children[above].remove(verb)
-        reading.children[infinitive].append(verb)
-        reading.right[infinitive] = max(reading.right[infinitive], reading.right[verb])
+        _move(reading, verb, infinitive, "conj")

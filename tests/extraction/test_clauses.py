@@ -131,3 +131,20 @@ def test_who_is_quoted_and_what_is_advertised_is_not_appointed(text: str) -> Non
 def test_a_suspect_who_is_arrested_is_not_alleged_to_be() -> None:
     (arrest,) = events("Suspect arrested with explosives in Bandar")
     assert arrest.assertion is Assertion.REPORTED
+
+
+def test_what_was_decided_at_a_meeting_is_read_past_the_meeting() -> None:
+    found = events(
+        "Speaking at a press conference held today (15), Minister Dorne said that it has been decided at the Cabinet"
+        " meeting held on 2 May 2024 to instruct the Legal Draftsman to prepare the bill."
+    )
+    (decided,) = (e for e in found if e.kind is Kind.DECISION)
+    assert (decided.assertion, decided.date and decided.date.edtf) == (Assertion.REPORTED, "2024-05-02")
+    assert ("Cabinet", Role.DECIDER) in [(p.name, p.role) for p in decided.participants]
+    assert not [e for e in found if e.kind is Kind.STATEMENT]
+
+
+def test_it_was_decided_by_the_meeting_just_told() -> None:
+    found = events("The council met on Friday. It was decided to close the port.")
+    decided = next(e for e in found if e.kind is Kind.DECISION)
+    assert [(p.name, p.role) for p in decided.participants] == [("council", Role.DECIDER)]

@@ -25,6 +25,8 @@ def in_the_background(draft: Draft) -> float:
     children = reading.children[token]
     if draft.assertion is Assertion.DISPUTED and draft.kind is not Kind.STATEMENT:
         return 0.0
+    if _is_where_it_was_said(draft):
+        return 0.4
     if draft.kind is Kind.STATEMENT and draft.trigger.sense.objects and reading.dep[token] == "acl":
         return 0.0
     penalty = {"relcl": 0.1, "acl": 0.2, "pcomp": 0.35, "csubj": 0.3, "amod": 0.3}.get(reading.dep[token], 0.0)
@@ -59,6 +61,23 @@ def _is_charge(reading: Reading, verb: int) -> bool:
     accused = words(WORDS, "accusing") | words(WORDS, "punishing")
     charged = reading.dep[verb] == "pcomp" and reading.lower[preposition] in ("over", "for", "of")
     return charged and reading.lemma[reading.head[preposition]] in accused
+
+
+def _is_where_it_was_said(draft: Draft) -> bool:
+    """See "speaking at a press conference held today": it matters for what was said there."""
+    reading, noun = draft.reading, draft.trigger.token
+    if reading.dep[noun] == "acl":
+        noun = reading.head[noun]
+    if reading.lemma[noun] not in ("conference", "briefing"):
+        return False
+    press = any(reading.lower[t] in ("press", "news", "media") for t in range(max(0, noun - 2), noun))
+    speaking = {reading.lemma[above] for above in list(reading.ancestors(noun))[:2]} & {
+        "speak",
+        "address",
+        "say",
+        "tell",
+    }
+    return (press or reading.lemma[noun] == "briefing") and bool(speaking)
 
 
 def _is_while(reading: Reading, verb: int) -> bool:

@@ -47,9 +47,8 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
     if sense.subjects and not {form for t in doers for form in forms_of(reading, t)} & sense.subjects:
         return False
     if sense.requires == "actor":
-        return any(is_actor(reading, cast, t) for t in doers) or (
-            not doers and bool(acted_on) and is_passive(reading, token)
-        )
+        told = bool(acted_on) or _it_was(reading, token)
+        return any(is_actor(reading, cast, t) for t in doers) or (not doers and told and is_passive(reading, token))
     if sense.requires == "something":
         told = bool(acted_on) or reading.child(token, "xcomp", "ccomp", "prep") is not None
         return told and (any(is_actor(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token)))
@@ -60,6 +59,12 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
     if sense.requires == "person-object":
         return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
     return True
+
+
+def _it_was(reading: Reading, verb: int) -> bool:
+    """See "it was decided to close the port"."""
+    subject = reading.child(verb, "nsubjpass")
+    return subject is not None and reading.lower[subject] == "it" and reading.child(verb, "ccomp", "xcomp") is not None
 
 
 def is_force(reading: Reading, cast: Cast, token: int) -> bool:

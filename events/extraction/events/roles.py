@@ -138,11 +138,15 @@ def is_mere_place(cast: Cast, mention: Mention) -> bool:
 
 
 def _impersonal(trigger: Trigger, cast: Cast) -> list[Participant]:
-    """Read "it was also decided": whoever decided before decides again."""
+    """Read "it was also decided": who sat at "the council meeting" that is named, else whoever decided before."""
     reading = trigger.reading
     subject = reading.child(trigger.governor, "nsubjpass")
     if trigger.sense.kind is not Kind.DECISION or subject is None or reading.lower[subject] != "it":
         return []
+    at = [c for c in reading.all_children(trigger.governor, "prep") if reading.lower[c] in ("at", "in", "during")]
+    owners = [m for c in at for noun in reading.all_children(c, "pobj") for m in owners_of(reading, cast, noun)]
+    if owners:
+        return [participant(owners[0], Role.DECIDER)]
     return _pronoun(reading, cast, subject, Role.DECIDER)
 
 
