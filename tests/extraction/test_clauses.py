@@ -148,3 +148,19 @@ def test_it_was_decided_by_the_meeting_just_told() -> None:
     found = events("The council met on Friday. It was decided to close the port.")
     decided = next(e for e in found if e.kind is Kind.DECISION)
     assert [(p.name, p.role) for p in decided.participants] == [("council", Role.DECIDER)]
+
+
+def test_whom_an_appointment_replaces_is_part_of_it() -> None:
+    (named,) = events("The president appointed Marshal Sam Thuy as defence secretary, replacing an ex-army general.")
+    assert named.title.startswith("President appoints")
+    assert {(p.name, p.role) for p in named.participants} >= {("ex-army general", Role.TARGET)}
+
+
+def test_what_a_former_government_did_is_not_of_today() -> None:
+    found = events("The cabinet approved the tax. The last government banned foreign vessels.")
+    assert [e.date is None for e in found] == [False, True]
+
+
+def test_a_suspect_in_the_middle_of_a_headline_is_a_person() -> None:
+    found = events("One injured in Padavi shooting, suspect arrested")
+    assert {e.assertion for e in found} == {Assertion.REPORTED}

@@ -15,6 +15,8 @@ REPORTING = cues("reporting")
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 OCCASIONAL = frozenset({"when", "since", "as", "while", "because", "where", "although", "though", "like"})
 CLIMBED = 12
+GOVERNING = frozenset({"government", "administration", "regime", "cabinet", "ministry", "parliament"})
+FORMER = frozenset({"last", "previous", "former", "then", "past", "erstwhile", "earlier", "preceding", "prior"})
 
 
 def in_main_clause(head: "Token") -> bool:
@@ -61,8 +63,8 @@ def is_apart(trigger: "Token") -> bool:
 
 
 def is_at_another_time(trigger: "Token") -> bool:
-    """Say whether the trigger's own words put it at a time that the text leaves open: "previously", "days after it"."""
-    return any(
+    """Say whether a clause leaves its time open: "previously", "days after it", "the last government banned"."""
+    return _is_by_a_former(trigger) or any(
         (child.dep_ == "advmod" and child.lower_ in BACKGROUND - {"already", "ever", "first"})
         or (
             child.lower_ in ("after", "before", "following", "prior")
@@ -70,6 +72,11 @@ def is_at_another_time(trigger: "Token") -> bool:
         )
         for child in trigger.children
     )
+
+
+def _is_by_a_former(trigger: "Token") -> bool:
+    rulers = [c for c in trigger.children if c.dep_ == "nsubj" and c.lemma_.lower() in GOVERNING]
+    return any(word.dep_ == "amod" and word.lower_ in FORMER for ruler in rulers for word in ruler.children)
 
 
 def _begins_aside(verb: "Token") -> bool:

@@ -160,9 +160,10 @@ def _undone(reading: Reading, below: int, above: int) -> Assertion | None:
 
 
 def _alleges(reading: Reading, verb: int) -> bool:
-    """Tell "accused of" from a noun misread ("40 more suspects held", "Suspect arrested with explosives")."""
-    opens = reading.lemma[verb] == "suspect" and verb == reading.sentence(verb)[0]
-    return not opens and not any(reading.dep[c] in ("nummod", "amod", "det") for c in reading.children[verb])
+    """Tell "accused of" from a noun misread ("40 more suspects held", "suspect arrested with explosives")."""
+    after = reading.tag[min(verb + 1, len(reading) - 1)]
+    held = reading.lemma[verb] == "suspect" and after in ("VBN", "VBD")
+    return not held and not any(reading.dep[c] in ("nummod", "amod", "det") for c in reading.children[verb])
 
 
 def _intended(reading: Reading, below: int, above: int) -> Assertion | None:

@@ -138,8 +138,8 @@ def _is_disputed_deed(one: Draft, other: Draft) -> bool:
 
 
 def _one_participle(one: Draft, other: Draft) -> bool:
-    """See one decision in "set the licence aside, ruling that ..." and "Order 5, creating a fund, was signed"."""
-    if one.kind not in (Kind.DECISION, Kind.LEGISLATION) or one.reading is not other.reading:
+    """See one act in "set it aside, ruling ...", "Order 5, creating a fund, was signed", "named A, replacing B"."""
+    if one.kind not in (Kind.DECISION, Kind.LEGISLATION, Kind.APPOINTMENT) or one.reading is not other.reading:
         return False
     reading = one.reading
     for verb, part in ((one.trigger.governor, other.trigger.governor), (other.trigger.governor, one.trigger.governor)):
@@ -242,13 +242,26 @@ def _dates_better(member: Draft, best: Draft) -> bool:
     return best.date is None or (best.date.basis is Basis.PUBLICATION and member.date.basis is not Basis.PUBLICATION)
 
 
+def _only_adds(draft: Draft) -> bool:
+    """See "..., replacing a general": a participle beside the verb that tells the act."""
+    reading, verb = draft.reading, draft.trigger.governor
+    return reading.tag[verb] == "VBG" and reading.dep[verb] == "advcl"
+
+
 def _led_by_best(group: Draft) -> Draft:
     """Let the mention with the most said of it lead; it takes over what only the others say."""
     members = [group, *group.others]
     texts = [m for m in members if m.reading.field == "text"]
     best = max(
         texts,
-        key=lambda m: (not m.headline, not m.quoted, m.score, len(m.participants) + len(m.policies), -m.trigger.token),
+        key=lambda m: (
+            not m.headline,
+            not m.quoted,
+            not _only_adds(m),
+            m.score,
+            len(m.participants) + len(m.policies),
+            -m.trigger.token,
+        ),
     )
     best.others = [m for m in members if m is not best]
     for member in best.others:
