@@ -68,6 +68,7 @@ def is_at_another_time(trigger: "Token") -> bool:
         (child.dep_ == "advmod" and child.lower_ in BACKGROUND - {"already", "ever", "first"})
         or (
             child.lower_ in ("after", "before", "following", "prior")
+            and trigger.sent.start > 0  # a text may begin: "three months after the floods, the council met"
             and any(word.lemma_.lower() in UNITS for word in child.children if word.i < child.i)
         )
         for child in trigger.children
