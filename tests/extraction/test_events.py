@@ -181,6 +181,7 @@ def test_what_is_no_news_gives_no_record(text: str) -> None:
     assert read(text).events == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
