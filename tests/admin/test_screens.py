@@ -79,7 +79,6 @@ def test_every_table_of_the_record_has_a_screen() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_lists_take_a_constant_number_of_queries_and_can_be_searched(
     client: Client, curator: User, source: Source, article: Article
 ) -> None:
