@@ -10,6 +10,8 @@ from events.extraction.layout import PROSE_ENDS, headings, links
 from events.extraction.lexicon import words
 from events.extraction.results import Span
 
+BESTOWED = frozenset({"award", "grant", "deny", "refuse", "offer"})
+"""Verbs with two objects, of which a headline's passive leaves one: "students awarded grants"."""
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
 WORDS = "events/cues/words"
@@ -226,7 +228,8 @@ def _mend_headlines(reading: Reading) -> None:
         for verb in range(first, last):
             if reading.tag[verb] not in ("VBD", "VBN") or reading.dep[verb] not in ("ROOT", "ccomp", "conj"):
                 continue
-            if reading.lemma[verb] in words(WORDS, "suffered") and reading.child(verb, *ACTIVE) is None:
+            bestowed = reading.lemma[verb] in BESTOWED and reading.child(verb, *ACTIVE[1:]) is None
+            if bestowed or (reading.lemma[verb] in words(WORDS, "suffered") and reading.child(verb, *ACTIVE) is None):
                 for subject in reading.all_children(verb, "nsubj"):
                     reading.tag[verb], reading.dep[subject] = "VBN", "nsubjpass"
 

@@ -164,3 +164,8 @@ def test_what_a_former_government_did_is_not_of_today() -> None:
 def test_a_suspect_in_the_middle_of_a_headline_is_a_person() -> None:
     found = events("One injured in Padavi shooting, suspect arrested")
     assert {e.assertion for e in found} == {Assertion.REPORTED}
+
+
+def test_who_is_granted_something_in_a_headline_does_not_grant_it() -> None:
+    (granted,) = events("Former minister granted bail")
+    assert [(p.name, p.role) for p in granted.participants] == [("minister", Role.AFFECTED)]
