@@ -186,3 +186,15 @@ def test_thing_is_no_actor(text: str, thing: str, why: str) -> None:
 )
 def test_who_stands_beside_the_same_words_is_one(text: str, actor: str, why: str) -> None:
     assert actor in listed(text), why
+
+
+def test_a_surname_that_two_persons_bear_is_whoever_was_named_last() -> None:
+    text = "Sirima Mirande led the cabinet. Mrs. Mirande visited China. Felix Mirande took over. Mirande resigned."
+    names = [a.name for a in extract(Document("x", text)).actors if a.kind is ActorKind.PERSON]
+    assert names == ["Sirima Mirande", "Sirima Mirande", "Felix Mirande", "Felix Mirande"]
+
+
+def test_a_minister_is_not_the_prime_minister_named_before() -> None:
+    text = "Prime Minister Ada Mirande met the press. Nine years ago Bo Lind became a minister."
+    found = {text[a.start : a.end]: a.name for a in extract(Document("x", text)).actors}
+    assert found["minister"] != "Ada Mirande"

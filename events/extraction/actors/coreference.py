@@ -13,7 +13,7 @@ from events.extraction.vocabulary import ActorKind
 
 BODY_LIKE = frozenset({ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
 SUFFIXES = frozenset(
-    {
+    [
         "inc",
         "inc.",
         "corp",
@@ -29,7 +29,7 @@ SUFFIXES = frozenset(
         "group",
         "holdings",
         "incorporated",
-    }
+    ]
 )
 
 
@@ -74,8 +74,9 @@ def cluster(mentions: list[Mention], readings: list[Reading]) -> Clusters:
 
 def _same_names(mentions: list[Mention], clusters: Clusters) -> None:
     first: dict[str, int] = {}
+    shared = _shared_surnames(mentions)
     for number, mention in enumerate(mentions):
-        if not mention.named or mention.kind is ActorKind.OFFICE:
+        if not mention.named or mention.kind is ActorKind.OFFICE or normalised(mention.text) in shared:
             continue
         place = look_up(mention.text)
         key = place.name if place and place.role in ("country", "people") else normalised(mention.text)
@@ -83,6 +84,16 @@ def _same_names(mentions: list[Mention], clusters: Clusters) -> None:
             clusters.join(first[key], number)
         else:
             first[key] = number
+
+
+def _shared_surnames(mentions: list[Mention]) -> set[str]:
+    """Give the surnames that several persons of a document bear: alone, each is whoever was named last."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        parts = normalised(mention.text).split()
+        if mention.named and mention.kind is ActorKind.PERSON and len(parts) > 1 and "." not in parts[0]:
+            bearers[parts[-1]].add(parts[0])
+    return {name for name, given in bearers.items() if sum(len(one) > 1 for one in given) > 1}
 
 
 def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Clusters) -> None:
@@ -334,7 +345,7 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
     for number, mention in enumerate(mentions):
         if mention.kind is ActorKind.OFFICE:
             key = office_key(mention.text)
-            if mention.holder is None and key in offices:
+            if mention.holder is None and key in offices and not _is_one_of_many(mention):
                 clusters.join(offices[key], number)
             if mention.holder is not None or key not in offices:
                 offices[key] = number
@@ -351,6 +362,11 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
                 clusters.join(bodies[word], number)
             elif word in words(BODIES, "sessions") and _definite(mention) and last_met >= 0:
                 clusters.join(last_met, number)
+
+
+def _is_one_of_many(mention: Mention) -> bool:
+    """See "became a minister": nobody spoken of before, but another who holds such an office."""
+    return mention.start > 0 and mention.reading.lower[mention.start - 1] in ("a", "an", "another")
 
 
 def _held_once(mentions: list[Mention], clusters: Clusters) -> dict[str, int]:
