@@ -187,7 +187,9 @@ def read(doc: Doc, *, field: str = "text") -> Reading:
 
 
 def _move(reading: Reading, token: int, head: int, dep: str) -> None:
-    """Hang a token with all below it on another one."""
+    """Hang a token with all below it on another one, unless it is a root or that one hangs on it."""
+    if reading.head[token] == token or token in reading.ancestors(head):
+        return
     reading.children[reading.head[token]].remove(token)
     reading.head[token], reading.dep[token] = head, dep
     reading.children[head].append(token)

@@ -6,10 +6,16 @@ import pytest
 
 from events.extraction.documents import Document
 from events.extraction.extractor import extract
+from events.extraction.parsing import parse
+from events.extraction.reading import Reading, _mend_days, read
 from events.extraction.results import Event
 from events.extraction.vocabulary import Assertion, Basis, Kind, Role
 
 PUBLISHED = datetime.date(2024, 5, 15)
+
+
+def read_parse(text: str) -> Reading:
+    return read(parse(text))
 
 
 def events(text: str) -> list[Event]:
@@ -169,3 +175,18 @@ def test_a_suspect_in_the_middle_of_a_headline_is_a_person() -> None:
 def test_who_is_granted_something_in_a_headline_does_not_grant_it() -> None:
     (granted,) = events("Former minister granted bail")
     assert [(p.name, p.role) for p in granted.participants] == [("minister", Role.AFFECTED)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Notes\n\nSee (5)\n\nRead (5) here (6) now (7).", "a (1)", "(1) (2) (3)", "The (9) met (9)"]
+)
+def test_numbers_in_brackets_break_nothing(text: str) -> None:
+    assert read_parse(text).text == text
+
+
+def test_a_root_is_never_hung_elsewhere() -> None:
+    reading = read_parse("The council met on Monday (5).")
+    number = reading.words.index("5")
+    reading.head[number], reading.dep[number] = number, "ROOT"
+    _mend_days(reading)
+    assert reading.head[number] == number
