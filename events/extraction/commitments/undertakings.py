@@ -54,14 +54,13 @@ def undertaken(
     ):
         return None
     at = said.cue if said is not None and said.cue >= 0 else token
-    start, end = clause(reading, token)
-    deadline = due.coming(start, end, at=at)
+    span = clause(reading, token)
+    deadline = due.coming(*span, at=at)
     if _is_forecast(reading, token, deadline):
         return None
-    by = _by(reading, cast, token, said, policies, due.within(start, end, at=at), deadline)
+    by = _by(reading, cast, token, said, policies, due.within(*span, at=at), deadline)
     if by is None:
         return None
-    span = clause(reading, token)
     return Commitment(*span, by or None, None, what(reading, span), deadline, is_conditional(reading, token))
 
 
