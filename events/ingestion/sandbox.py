@@ -5,7 +5,6 @@ with secrets in it, and no files open. Whatever kills it costs one new process a
 is read as if nothing had happened.
 """
 
-import math
 import os
 import selectors
 import signal
@@ -166,7 +165,7 @@ class Sandbox:
     def _why_it_died(self, child: subprocess.Popen[bytes]) -> str:
         with suppress(subprocess.TimeoutExpired):
             child.wait(2)
-        if child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        if child.returncode in (-signal.SIGPROF, -signal.SIGKILL):
             return f"reading the document took more than {self.limits.cpu:g} s of CPU time"
         return f"the document ended its reader (status {child.returncode})"
 
@@ -183,7 +182,7 @@ class Sandbox:
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
         environment |= {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "random"}
-        limits = [str(self.limits.memory), str(math.ceil(self.limits.cpu))]
+        limits = [str(self.limits.memory), str(self.limits.cpu)]
         child = subprocess.Popen(  # noqa: S603 - the interpreter itself, with numbers as arguments
             [sys.executable, "-m", _MODULE, *limits],
             stdin=subprocess.PIPE,
