@@ -40,7 +40,10 @@ class Fetched:
 
 
 def ingest_url(url: str, source: Source) -> Outcome:
-    """Fetch a URL, take in the article and read it; raises FetchError, NotYet, NotAnArticleError, ErasedError."""
+    """Fetch a URL, take in the article and read it.
+
+    Raises FetchError, NotYet, NotAnArticleError, SandboxError and ErasedError.
+    """
     try:
         fetched = _fetch(url, None, {}, None)
     except HttpStatusError as error:
@@ -58,8 +61,8 @@ def store_url(
 ) -> Stored | None:
     """Fetch a URL and store the article; None where it is unchanged, gone, or off its source's topic.
 
-    `stated` is what the listing says of it (published, title). Raises FetchError, NotYet, NotAnArticleError and
-    ErasedError.
+    `stated` is what the listing says of it (published, title). Raises FetchError, NotYet, NotAnArticleError,
+    SandboxError and ErasedError.
     """
     known = _known(url)
     try:
@@ -69,7 +72,7 @@ def store_url(
             _note_gone(known)
             return None
         raise
-    except NotAnArticleError:
+    except (NotAnArticleError, SandboxError):
         if known:
             _look_again_later(known)
         raise
@@ -107,7 +110,7 @@ def _fetch(url: str, known: ArticleUrl | None, stated: Mapping[str, Any], slot: 
 
 
 def page_of(response: Response, *, feed_published: date | datetime | None = None) -> Page:
-    """Read a response as an article; raises NotAnArticleError."""
+    """Read a response as an article; raises NotAnArticleError or SandboxError."""
     kind = response.content_type
     if kind and not kind.endswith(("html", "xhtml+xml", "plain")):
         raise NotAnArticleError(f"{response.final_url} is {kind}, not a web page.")
@@ -120,7 +123,7 @@ def page_of(response: Response, *, feed_published: date | datetime | None = None
                 now=datetime.now(UTC),
                 feed_published=feed_published,
             )
-    except (PageError, SandboxError) as error:
+    except PageError as error:
         raise NotAnArticleError(f"{response.final_url}: {error}") from error
     if not page.is_article or not page.text.strip():
         raise NotAnArticleError(f"{response.final_url} is no article: {page.reason or 'it has no text'}.")

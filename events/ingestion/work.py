@@ -52,7 +52,6 @@ HOPELESS = (
     ValidationError,
     ErasedError,
     NotAnArticleError,
-    SandboxError,
     FileNotFoundError,
     Article.DoesNotExist,
     Source.DoesNotExist,
@@ -84,6 +83,9 @@ def run(work_id: int) -> None:
             log.warning("database_away", error=str(error).strip()[:300])
             connection.close()
             work.postpone(timezone.now() + FIRST_PAUSE, _reason(error))
+        except SandboxError as error:  # a machine out of breath, or a poisonous document: then it does so again
+            log.warning("document_not_read", reason=_reason(error))
+            _later(work, error)
         except Exception as error:
             log.exception("work_failed")
             _later(work, error)
@@ -132,7 +134,7 @@ def _ingest(work: Work) -> None:
         _note_item(work, SourceItem.Outcome.OFF_TOPIC)
         log.info("article_off_topic", reason=str(reason))
         return
-    except HOPELESS:
+    except (*HOPELESS, SandboxError):
         _note_item(work, SourceItem.Outcome.REFUSED)
         raise
     _note_item(work, SourceItem.Outcome.TAKEN)

@@ -13,6 +13,11 @@ def misbehave(data: bytes, **options: Any) -> Page:
     if data == b"spin":
         while True:
             pass
+    if data == b"work":
+        end = time.process_time() + 0.15
+        while time.process_time() < end:
+            pass
+        return Page(None, "done")
     if data == b"eat":
         return Page(None, str(len(bytearray(1 << 30))))
     if data == b"die":

@@ -19,6 +19,7 @@ from pytest_django.fixtures import Settings
 from events.ingestion import pipeline, work
 from events.ingestion.files import Submission
 from events.ingestion.opml import OpmlError, read_opml, take_in, write_opml
+from events.ingestion.sandbox import Sandbox, SandboxLimits
 from events.ingestion.work import adopt_release, keep_house, sweep
 from events.models import Article, Change, Event, Heartbeat, Source, SourceState, Work
 from events.models.work import IN_FLIGHT
@@ -209,6 +210,26 @@ def test_a_poisonous_document_is_set_aside_after_three_deaths_and_can_be_tried_a
     poison.refresh_from_db()
     assert poison.state == "set aside"
     assert "died 3 times" in poison.reason
+
+
+def test_a_document_that_takes_too_long_is_tried_three_times(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.ingestion.sandbox._MODULE", "tests.ingestion.misbehaving")
+    box = Sandbox(SandboxLimits(cpu=0.3))
+    monkeypatch.setattr("events.ingestion.urls.sandbox", lambda: box)
+    server.answers["/1"] = http(b"spin", Content_Type="text/html")
+    asked = Work.objects.request("ingest", "url:1", source=written_source().pk, url=server.url("/1"))
+    states = []
+    for _ in range(3):
+        work.run(asked.pk)
+        asked.refresh_from_db()
+        states.append(asked.state)
+        Work.objects.filter(pk=asked.pk).update(next_run_at=timezone.now())
+    box.close()
+    assert states == ["waiting", "waiting", "set aside"]
+    assert asked.reason == "reading the document took more than 0.3 s of CPU time"
+    assert box.started == 3
 
 
 def test_nobody_waits_for_a_broker_that_is_away() -> None:

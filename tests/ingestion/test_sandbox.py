@@ -70,6 +70,17 @@ def test_kills_what_takes_too_long_and_reads_the_next(monkeypatch: pytest.Monkey
         box.close()
 
 
+def test_a_documents_time_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.ingestion.sandbox._MODULE", "tests.ingestion.misbehaving")
+    box = Sandbox(SandboxLimits(cpu=0.5))
+    try:
+        for _ in range(8):
+            assert box.page(b"work").text == "done"
+        assert box.started == 1
+    finally:
+        box.close()
+
+
 @pytest.mark.slow
 def test_kills_what_sleeps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("events.ingestion.sandbox._MODULE", "tests.ingestion.misbehaving")
