@@ -58,6 +58,7 @@ TO_COME = cues("to_come")
 LASTING = cues("lasting")
 FIXING = cues("fixing")
 HEADED = 12
+TIMETABLED = cues("timetabled")
 SAYING = cues("reporting")
 BETWEEN_SAYING_AND_DAY = frozenset({"on", "late", "early", "in", "earlier", "later"})
 IS_DAY = re.compile(r"day\b|\d")
@@ -65,7 +66,8 @@ NOTHING_TELLS = (Direction.UNKNOWN, "no verb tells")
 PAST_TENSE = (Direction.PAST, "past tense")
 OWN_PAST = "past tense of its own verb"
 """The sign where the verb itself stands in the past tense, not one further up."""
-CERTAIN = frozenset({OWN_PAST, "future tense"})
+FIXED_PRESENT = "present tense of what is fixed"
+CERTAIN = frozenset({OWN_PAST, "future tense", FIXED_PRESENT})
 """The signs by which even a date far away is taken."""
 WEAK = frozenset({"present progressive", "present tense", "an infinitive"})
 """The signs of the future that say nothing of what is named beside the verb."""
@@ -279,7 +281,16 @@ def _has_deadline(verb: "Token") -> bool:
 def _of_present(verb: "Token") -> Told:
     if verb.lemma_.lower() in STATING:
         return Direction.UNKNOWN, "present tense"
+    if verb.tag_ in ("VBZ", "VBP") and (verb.lemma_.lower() in TIMETABLED or _takes_effect(verb)):
+        return Direction.FUTURE, FIXED_PRESENT
     return PRESENT_TENSE
+
+
+def _takes_effect(verb: "Token") -> bool:
+    effect = {"effect", "force", "place"}
+    return verb.lemma_.lower() in ("take", "come", "go") and any(
+        token.lower_ in effect for token in verb.subtree if token.i > verb.i and token.i - verb.i < 4
+    )
 
 
 def _of_infinitive(verb: "Token") -> Told:

@@ -21,6 +21,7 @@ ACTING = frozenset(
         ActorKind.PLACE,
     }
 )
+DECIDING = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
 NEAR = 40
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
@@ -54,11 +55,54 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
         return told and (any(is_actor(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token)))
     if sense.requires == "force":
         return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token))
+    if sense.requires == "authority":
+        told = bool(acted_on) or reading.child(token, "xcomp") is not None
+        return told and any(is_authority(reading, cast, t) for t in doers)
+    if sense.requires == "bids":
+        orders = any(reading.tag[x] == "VB" and _has_to(reading, x) for x in _infinitives(reading, token, acted_on))
+        return orders and bool(acted_on) and any(is_authority(reading, cast, t) for t in doers)
+    if sense.requires == "term":
+        return _gives_time(reading, token) and any(is_authority(reading, cast, t) for t in doers)
+    if sense.requires == "works":
+        return bool(acted_on) and any(is_authority(reading, cast, t) for t in doers) and _is_of_a_day(reading, token)
     if sense.requires == "intransitive":
         return not acted_on and any(is_actor(reading, cast, t) for t in doers)
     if sense.requires == "person-object":
         return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
     return True
+
+
+def _infinitives(reading: Reading, verb: int, acted_on: list[int]) -> list[int]:
+    """Give what somebody is told or given time to do, wherever the parser hung it."""
+    above = [verb, *acted_on, *reading.all_children(verb, "dative")]
+    return [t for a in above for t in reading.all_children(a, "xcomp", "ccomp", "relcl", "acl", "advcl")]
+
+
+def _gives_time(reading: Reading, verb: int) -> bool:
+    """See "gave the firm ninety days to hold the hearing"."""
+    times = [
+        c for c in reading.children[verb] if reading.dep[c] in ("npadvmod", "dobj") and reading.label.get(c) == "DATE"
+    ]
+    whom = reading.child(verb, "dative", "dobj")
+    return whom is not None and any(t > whom and reading.lower[t + 1 : t + 2] == ["to"] for t in times)
+
+
+def _has_to(reading: Reading, verb: int) -> bool:
+    return any(reading.lower[c] == "to" for c in reading.children[verb])
+
+
+def _is_of_a_day(reading: Reading, verb: int) -> bool:
+    """See "will plant" and "removed on Monday": work that is announced or done on a day, not what somebody does."""
+    verbs = [verb, reading.head[verb]] if reading.dep[verb] in ("xcomp", "conj") else [verb]
+    future = any(reading.lower[c] in ("will", "shall", "'ll", "to") for v in verbs for c in reading.children[v])
+    dated = any(
+        reading.label.get(t) == "DATE"
+        for v in verbs
+        for c in reading.children[v]
+        if reading.dep[c] in ("prep", "npadvmod")
+        for t in range(*reading.subtree(c))
+    )
+    return future or dated
 
 
 def _it_was(reading: Reading, verb: int) -> bool:
@@ -74,6 +118,16 @@ def is_force(reading: Reading, cast: Cast, token: int) -> bool:
     named = {w for t in range(first, last) for w in (reading.lower[t], reading.lemma[t])}
     named |= set(mention.name.lower().split()) if mention is not None else set()
     return bool(named & words(ROLES, "forces")) and not named & words(ROLES, "irregular")
+
+
+def is_authority(reading: Reading, cast: Cast, token: int) -> bool:
+    """Tell whether a token stands for somebody with the power to decide: an office, a public body, a government."""
+    mention = cast.at(reading, token)
+    if mention is None and reading.lower[token] in ("he", "she", "it", "they"):
+        mention = antecedent(reading, cast, token)
+    if reading.lemma[token] in words(ROLES, "authorities"):
+        return True
+    return mention is not None and (mention.kind in DECIDING or mention.cluster in cast.in_office)
 
 
 def _for_what(reading: Reading, preposition: int) -> set[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from events.extraction.actors import Cast
-from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, objects
+from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, objects, subjects
 from events.extraction.events.background import HAPPENING, OWN, has_own_date, in_the_background
+from events.extraction.events.conditions import forms_of
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
@@ -238,7 +239,8 @@ def _is_habit(draft: Draft) -> bool:
         draft.date is not None and draft.date.basis is not Basis.PUBLICATION
     ):
         return False
-    return draft.assertion is Assertion.REPORTED and reading.heading(verb) is None
+    instrument = any(forms_of(reading, t) & words(WORDS, "instruments") for t in subjects(reading, verb))
+    return draft.assertion is Assertion.REPORTED and reading.heading(verb) is None and not instrument
 
 
 def is_public(draft: Draft, cast: Cast) -> bool:
