@@ -271,7 +271,7 @@ def _says_where(reading: Reading, preposition: int) -> bool:
 
 def _of_preposition(reading: Reading, preposition: int) -> Weighed:
     word, governor = reading.lower[preposition], reading.head[preposition]
-    if word in ("in", "near", "outside") and _says_where(reading, preposition):
+    if word in ("in", "near", "outside", "through", "across") and _says_where(reading, preposition):
         return [(ActorKind.PLACE, WHERE)]
     if word == "in":
         return [(ActorKind.PLACE, 1.2)]

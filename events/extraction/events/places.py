@@ -23,6 +23,7 @@ MOVING = frozenset({"move", "advance", "push", "cross", "march", "enter", "fly",
 LEADING = frozenset({"prep", "dative"})
 ALONG = frozenset({"on", "across", "along", "in", "at", "near", "off", "from"})
 BOUNDARIES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "conj"})
+"""Where another clause begins."""
 REACHED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "prep", "conj", "advcl", "attr"})
 DEEPEST = 3
 
@@ -41,7 +42,12 @@ def place_of(trigger: Trigger, cast: Cast) -> Place | None:
             if found is not None:
                 return found
         starts = [c for t in starts for c in reading.children[t] if depth < 2 and _reaches(trigger, c)]
-    return _in_its_clause(trigger, cast) or _of_the_gathering(trigger, cast) or _there(trigger, cast)
+    return (
+        _in_its_clause(trigger, cast)
+        or _of_the_gathering(trigger, cast)
+        or _there(trigger, cast)
+        or _deeper(trigger, cast)
+    )
 
 
 def _reached(trigger: Trigger, cast: Cast) -> Place | None:
@@ -94,6 +100,45 @@ def _there(trigger: Trigger, cast: Cast) -> Place | None:
     return as_place(max(named, key=lambda m: m.start), cast) if named else None
 
 
+def _deeper(trigger: Trigger, cast: Cast) -> Place | None:
+    """Find a place farther down in what the event is about: "growers who had blocked the road in Masasi"."""
+    reading, governor = trigger.reading, trigger.governor
+    if trigger.sense.kind not in REACHING or trigger.sense.kind is Kind.MEETING:
+        return None
+    where = words(PLACES, "locative") | {"on", "through"}
+    for token in range(governor + 1, reading.right[governor] + 1):
+        if reading.dep[token] != "prep" or reading.lower[token] not in where:
+            continue
+        if not _same_clause(reading, governor, token, besides={"relcl"}):
+            continue
+        noun, holder = reading.child(token, "pobj"), cast.headed_by(reading, reading.head[token])
+        if noun is None or (holder is not None and holder.kind not in (ActorKind.GROUP, ActorKind.PLACE)):
+            continue
+        mention = cast.headed_by(reading, noun)
+        if mention is not None and _names_a_place(mention) and not is_dateline(mention):
+            return as_place(mention, cast)
+        found = _of_sort(reading, cast, noun)
+        if found is None and reading.lower[token] in EXACT:
+            found = _only_named(reading, cast, noun)
+        if found is not None:
+            return found
+    return None
+
+
+def _of_sort(reading: Reading, cast: Cast, noun: int) -> Place | None:
+    """Read "the island of Wakenaam", "the waters of Bua": a word for a sort of place before its name."""
+    if not place_word(reading.lower[noun]) and reading.lower[noun] not in ("waters", "whole", "area", "outskirts"):
+        return None
+    named = [t for c in reading.all_children(noun, "prep") for t in reading.all_children(c, "pobj")]
+    for token in named:
+        mention = cast.headed_by(reading, token)
+        if mention is not None and _names_a_place(mention):
+            return as_place(mention, cast)
+        if mention is None and (found := _only_named(reading, cast, token)) is not None:
+            return found
+    return None
+
+
 def _at_token(trigger: Trigger, cast: Cast, token: int, depth: int) -> Place | None:
     reading = trigger.reading
     there = _leading_there(trigger, token)
@@ -109,7 +154,8 @@ def _reaches(trigger: Trigger, token: int) -> bool:
     reading, kind = trigger.reading, trigger.sense.kind
     if kind not in REACHING or reading.dep[token] not in REACHED:
         return False
-    own_clause = reading.pos[token] == "VERB" and reading.dep[token] != "advcl"
+    finite = reading.child(token, "nsubj", "nsubjpass") is not None
+    own_clause = reading.pos[token] == "VERB" and (reading.dep[token] != "advcl" or finite)
     return not own_clause and (reading.dep[token] != "nsubj" or kind in IN_THE_FIELD)
 
 
@@ -147,7 +193,7 @@ def _in_its_clause(trigger: Trigger, cast: Cast) -> Place | None:
         mention = cast.headed_by(reading, noun) if noun is not None else None
         if mention is not None and _is_town(mention):
             return as_place(mention, cast)
-        if mention is None and noun is not None and (unknown := _only_named(reading, cast, noun)) is not None:
+        if noun is not None and (unknown := _only_named(reading, cast, noun)) is not None:
             return unknown
         site = _site(reading, cast, noun) if noun is not None and trigger.sense.kind is Kind.MEETING else None
         if site is not None:
@@ -161,11 +207,11 @@ def _posted(reading: Reading, cast: Cast, preposition: int) -> bool:
     return holder is not None and holder.kind is ActorKind.OFFICE and reading.tag[holder.head] != "NNS"
 
 
-def _same_clause(reading: Reading, governor: int, token: int) -> bool:
+def _same_clause(reading: Reading, governor: int, token: int, besides: Set[str] = frozenset()) -> bool:
     for above in reading.ancestors(token):
         if above == governor:
             return True
-        if reading.dep[above] in BOUNDARIES and reading.pos[above] in ("VERB", "AUX"):
+        if reading.dep[above] in BOUNDARIES - besides and reading.pos[above] in ("VERB", "AUX"):
             return False
     return False
 
