@@ -7,8 +7,9 @@ from events.extraction.events.roles import participant
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import PERSONAL, ActorKind, Kind, Role
+from events.extraction.vocabulary import PERSONAL, ActorKind, Assertion, Kind, Role
 
+DONE_THERE = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.APPOINTMENT, Kind.STATEMENT})
 DURING = frozenset({"during", "at", "in"})
 PAPERS = ("statements/lexicon/cues", "papers")
 
@@ -33,6 +34,32 @@ def complete_meetings(drafts: list[Draft], cast: Cast, reading: Reading) -> None
         if one.kind in (Kind.DECISION, Kind.APPOINTMENT, Kind.AGREEMENT, Kind.LEGISLATION, Kind.OPERATION):
             for member in (one, *one.others):
                 _join(one, _announcers(member, cast), Role.ANNOUNCER)
+
+
+def share_chairs(drafts: list[Draft], cast: Cast) -> None:
+    """Name who presided over a sitting with whatever its body did there: on the same day, by the same body."""
+    sittings = [d for d in drafts if d.kind is Kind.MEETING and any(p.role is Role.CHAIR for p in d.participants)]
+    for one in drafts:
+        if one.kind not in DONE_THERE or one.assertion is not Assertion.REPORTED:
+            continue
+        bodies = {p.cluster for p in one.participants if p.role is Role.DECIDER} & _bodies(cast)
+        for sitting in sittings:
+            sat = sitting.clusters & _bodies(cast)
+            if bodies and _same_days(one, sitting) and (sat & bodies if sat else len(sittings) == 1):
+                _join(one, [p for p in sitting.participants if p.role is Role.CHAIR], Role.CHAIR)
+                _join(sitting, [p for p in one.participants if p.cluster in bodies], Role.PARTICIPANT)
+
+
+def _bodies(cast: Cast) -> set[int]:
+    return {cluster for cluster, kind in cast.kinds.items() if kind is ActorKind.BODY}
+
+
+def _same_days(one: Draft, other: Draft) -> bool:
+    if one.date is None or other.date is None:
+        return False
+    first, last = one.date.earliest, one.date.latest or one.date.earliest
+    begin, end = other.date.earliest, other.date.latest or other.date.earliest
+    return None not in (first, last, begin, end) and begin <= last and first <= end  # type: ignore[operator]
 
 
 def _who_met(meeting: Draft, drafts: list[Draft], cast: Cast) -> list[Participant]:

@@ -9,7 +9,7 @@ from events.extraction.events.arguments import objects
 from events.extraction.events.bystanders import add_chairs, add_consenting, add_executors, add_sources, with_consent
 from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.genres import is_of_another_genre
-from events.extraction.events.meetings import complete_meetings
+from events.extraction.events.meetings import complete_meetings, share_chairs
 from events.extraction.events.merging import merge
 from events.extraction.events.planned import planned_operations
 from events.extraction.events.relations import further_relations, is_inside, relations_of
@@ -64,6 +64,7 @@ def find_events(
     add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
     add_chairs(kept, cast, readings[0])
+    share_chairs(kept, cast)
     _add_papers(kept, papers, readings[0])
     events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
     events = [replace(event, relations=_relations(number, kept)) for number, event in enumerate(events)]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention, antecedent
+from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, objects, subjects
 from events.extraction.events.chairing import described_by, in_the_chair, leaders_below
 from events.extraction.events.conditions import is_actor, is_force, owners_of
@@ -105,6 +106,7 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
                 )
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject")
+                and not (a.relation == "by" and not acts and not proposing)  # "an amendment by the party was voted down"
                 and (acts or a.relation not in owned or proposing)
                 and not (suffered and a.relation == "of")
             ]
@@ -276,6 +278,8 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
         and argument.relation in ("subject", "agent", "object", "against", "on")
     ):
         owners = owners_of(reading, cast, argument.token)
+        if argument.relation == "on" and place_word(reading.lower[argument.token]):  # "on the Nicaraguan border"
+            return ()
         if not owners and argument.relation in ("object", "on", "against"):
             owners = _gathered_in(reading, cast, argument.token)
         return [participant(m, role) for m in owners]
@@ -285,8 +289,9 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
         ):
             return _pronoun(reading, cast, argument.token, role)
         return ()
+    beside = reading.head[argument.token] if reading.dep[argument.token] == "appos" else argument.token
     if (
-        mention.head not in (argument.token, reading.child(argument.token, "appos"))
+        mention.head not in (argument.token, beside, reading.child(argument.token, "appos"))
         and reading.dep[argument.token] not in ("compound", "poss", "nmod", "amod")
         and not mention.start <= argument.token < mention.end
     ):
@@ -302,7 +307,9 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
 def _named_beside(reading: Reading, cast: Cast, noun: int) -> Mention | None:
     """Find the person in "the government's negotiator, Ada Lind", whose office is no name."""
     named = reading.child(noun, "appos")
-    mention = cast.headed_by(reading, named) if named is not None and reading.pos[noun] == "NOUN" else None
+    if named is None and reading.dep[noun] == "appos":  # "Ada Lind, a Democrat who introduced the bill"
+        named = reading.head[noun]
+    mention = cast.headed_by(reading, named) if named is not None and reading.pos[noun] in ("NOUN", "PROPN") else None
     return mention if mention is not None and mention.kind is ActorKind.PERSON and mention.named else None
 
 
