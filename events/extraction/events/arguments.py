@@ -57,7 +57,7 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     own = [c for c in reading.all_children(verb, "dobj", "attr", "oprd") if not _is_outcome(reading, c)]
     found = [t for child in own for t in reading.conjuncts(child)]
     if is_passive(reading, verb):
-        proposal = _proposal_before(reading, verb)
+        proposal = proposal_before(reading, verb)
         if proposal is not None:
             return [proposal]
         found += [
@@ -91,7 +91,7 @@ def _is_outcome(reading: Reading, child: int) -> bool:
     return reading.dep[child] == "oprd" and reading.pos[child] in ("ADJ", "ADV")
 
 
-def _proposal_before(reading: Reading, verb: int) -> int | None:
+def proposal_before(reading: Reading, verb: int) -> int | None:
     """Find the true subject of "the proposal made by X, minister of Y, to do Z was approved": parsers take X or Y for
     it.
     """

@@ -47,7 +47,9 @@ def in_the_background(draft: Draft) -> float:
     if _is_accompaniment(draft) and not dated:
         penalty += 0.25
     if _is_mere_state(draft) and not dated:
-        penalty += 0.2
+        penalty += 0.35 if any(reading.lower[c] == "being" for c in children) else 0.2
+    if not dated and _has_been(reading, token) and not _leads(draft):
+        penalty += 0.25
     if draft.date is None or draft.date.basis is Basis.PUBLICATION:
         before = any(reading.dep[c] in ("aux", "auxpass") and reading.lower[c] == "had" for c in children)
         adverb = any(reading.lower[c] in EARLIER for c in children)
@@ -103,6 +105,12 @@ def _is_mere_state(draft: Draft) -> bool:
         any(p.role in DOING for p in draft.participants) or bool(draft.policies) or draft.trigger.sense.weight >= 1.0
     )
     return passive and not named and reading.field == "text" and draft.kind not in HAPPENING and not _leads(draft)
+
+
+def _has_been(reading: Reading, verb: int) -> bool:
+    """See "clearance has been received": done by somebody, some day before what the text reports."""
+    words_ = {reading.lower[c] for c in reading.children[verb]}
+    return "been" in words_ and bool(words_ & {"has", "have"}) and reading.child(verb, "agent") is None
 
 
 def _leads(draft: Draft) -> bool:

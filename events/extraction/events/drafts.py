@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
-from events.extraction.events.arguments import arguments_of
+from events.extraction.events.arguments import arguments_of, objects, proposal_before
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.concerned import concerned
 from events.extraction.events.effects import effects_on
 from events.extraction.events.places import place_of
 from events.extraction.events.roles import participants_of
+from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
@@ -25,6 +26,9 @@ PAST = frozenset({"was", "were", "had", "has", "have"})
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 YEARS = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
+SETTLED = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.AGREEMENT, Kind.OPERATION, Kind.APPOINTMENT})
+FRESH = datetime.timedelta(days=3)
+"""How long after something happened a text without another day may be of that same day."""
 UNSURE = 0.5
 DAYS_OF_NEWS = datetime.timedelta(days=10)
 """How long after "has approved" was announced it may still be told as news, with the day of the announcement."""
@@ -81,17 +85,21 @@ class Draft:
 
 def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Dater, *, quoted: bool) -> Draft:
     """Gather what a trigger's sentence says of its event."""
-    reading = trigger.reading
+    reading, published = trigger.reading, dated.published
     start, end = reading.start[trigger.first], reading.end[trigger.last - 1]
     assertion = assertion_of(trigger)
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     if date is None and when is None and assertion is Assertion.REPORTED:
         date, when = _of_what_it_did(trigger, dated)
+    if date is not None and (_is_goal(trigger, date) or _is_of_the_proposal(trigger, date)):
+        date, when = None, None
+    elif date is not None and published is not None and _is_of_what_is_spoken_of(trigger, date, published):
+        date, when = _published_on(published), None
     untold = date is None and when is None and assertion is Assertion.REPORTED
-    if untold and dated.published and _is_news(trigger) and not dated.is_at_no_one_day(start, end):
-        date = _published_on(dated.published)
-    assertion = in_its_time(trigger, assertion, date, dated.published)
-    date = fitting(trigger, assertion, date, dated.published)
+    if untold and published and _is_news(trigger) and not dated.is_at_no_one_day(start, end):
+        date = _published_on(published)
+    assertion = in_its_time(trigger, assertion, date, published)
+    date = fitting(trigger, assertion, date, published)
     taking_part = participants_of(trigger, cast)
     return Draft(
         trigger=trigger,
@@ -103,7 +111,7 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         date=date,
         when=when,
         content=content_of(trigger),
-        published=dated.published,
+        published=published,
         quoted=quoted,
         sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
     )
@@ -133,8 +141,6 @@ def fitting(
     if date is None or published is None:
         return date
     if date.basis in OWN:
-        if _is_goal(trigger, date):
-            return None
         return _from_now_on(date, published) if assertion is Assertion.PLANNED else date
     if assertion not in (Assertion.REPORTED, Assertion.PLANNED):
         return None
@@ -147,12 +153,45 @@ def fitting(
 
 
 def _is_goal(trigger: Trigger, date: EventDate) -> bool:
-    """See "moved the start to 1 March": the day is what was decided."""
+    """See "moved the start to 1 March", "suspended it until Monday": the day is what was decided."""
     reading = trigger.reading
-    if date.start is None or reading.lemma[trigger.governor] not in words(WORDS, "putting_off"):
+    if date.start is None or trigger.sense.kind not in SETTLED:
         return False
-    token = reading.token_at(date.start)
-    return token > 0 and reading.lower[token - 1] in ("to", "until", "till")
+    token, first = reading.token_at(date.start), reading.sentence(trigger.governor)[0]
+    if not first < token < reading.sentence(trigger.governor)[1]:
+        return False
+    before = reading.lower[token - 1 - (reading.lower[token - 1] in ("the", "end", "of"))]
+    if before in ("until", "till"):
+        return _is_done(reading, trigger.governor)
+    # "extended the programme to December and approved ...": the day is that of the verb beside it.
+    inside = [t for t in range(first, token) if reading.lemma[t] in words(WORDS, "putting_off")]
+    put_off = reading.lemma[trigger.governor] in words(WORDS, "putting_off")
+    return before == "to" and (put_off or (date.basis is Basis.INHERITED and bool(inside)))
+
+
+def _is_done(reading: Reading, verb: int) -> bool:
+    return reading.tag[verb] in ("VBD", "VBN") and not any(
+        reading.tag[c] == "MD" or reading.lower[c] == "to" for c in reading.children[verb]
+    )
+
+
+def _is_of_the_proposal(trigger: Trigger, date: EventDate) -> bool:
+    """See "the proposal to present the order dated 11 August was approved": the day is the order's."""
+    reading, noun = trigger.reading, proposal_before(trigger.reading, trigger.governor)
+    if noun is None or date.start is None:
+        return False
+    return reading.start[noun] < date.start < reading.start[trigger.governor]
+
+
+def _is_of_what_is_spoken_of(trigger: Trigger, date: EventDate, published: datetime.date) -> bool:
+    """See "condemned the attack at the market on 2 March": some days ago, the attack was; its condemnation is news."""
+    reading = trigger.reading
+    if trigger.sense.kind is not Kind.STATEMENT or not trigger.sense.verbal:
+        return False
+    if date.start is None or date.latest is None or published - date.latest <= FRESH:
+        return False
+    about = [t for t in objects(reading, trigger.token) if reading.lemma[t] in nouns()]
+    return any(reading.start[t] < date.start for t in about)
 
 
 def _from_now_on(date: EventDate, published: datetime.date) -> EventDate:
@@ -195,7 +234,8 @@ def _is_news(trigger: Trigger) -> bool:
     """See the simple past of a main clause in the text, "was approved": what a report tells of its own day."""
     reading, verb = trigger.reading, trigger.governor
     past = reading.tag[verb] == "VBD" or any(reading.lower[c] in ("was", "were") for c in reading.children[verb])
-    return reading.field == "text" and past and reading.dep[verb] == "ROOT" and trigger.sense.kind in NEWS
+    main = reading.dep[verb] == "ROOT" or proposal_before(reading, verb) is not None
+    return reading.field == "text" and past and main and trigger.sense.kind in NEWS
 
 
 def content_of(trigger: Trigger) -> frozenset[str]:

@@ -213,7 +213,15 @@ def _same_clause(reading: Reading, governor: int, token: int, besides: Set[str] 
             return True
         if reading.dep[above] in BOUNDARIES - besides and reading.pos[above] in ("VERB", "AUX"):
             return False
+        if reading.dep[above] == "relcl" and not _is_told_of_its_noun(reading, above):
+            return False
     return False
+
+
+def _is_told_of_its_noun(reading: Reading, clause: int) -> bool:
+    """Tell "growers who had blocked the road" from "the pact that lawyers had criticised"."""
+    subject = reading.child(clause, "nsubj", "nsubjpass")
+    return subject is None or reading.tag[subject] in ("WDT", "WP") or reading.lower[subject] == "that"
 
 
 def _is_town(mention: Mention) -> bool:

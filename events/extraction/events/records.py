@@ -20,7 +20,7 @@ from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
 from events.extraction.results import Event, EventDate, Participant, PolicyReference, Quote, Relation, Span
-from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Role
+from events.extraction.vocabulary import Assertion, Basis, Effect, Kind, Precision, Role
 
 LONGEST_HEADLINE = 150
 ELSEWHERE = 0.2
@@ -187,7 +187,19 @@ def _inherit_dates(drafts: list[Draft]) -> None:
             told = next((d for d in drafts if d.date is not None and set(d.sentences) & set(one.sentences)), None)
             if told is not None and told.date is not None:
                 one.date, one.when = _inherited(told.date), told.when
+        _lengthen(one, drafts)
         _drop_foreign_when(one)
+
+
+def _lengthen(one: Draft, drafts: list[Draft]) -> None:
+    """Give what was done at a meeting of several days all of them, not the first that the text writes."""
+    if one.date is None or one.date.basis is not Basis.INHERITED or one.date.precision is not Precision.DAY:
+        return
+    for other in drafts:
+        day = other.date
+        several = day is not None and day.precision is Precision.INTERVAL and None not in (day.earliest, day.latest)
+        if other.kind is Kind.MEETING and several and day is not None and day.start == one.date.start:
+            one.date, one.when = _inherited(day), other.when
 
 
 def _undate(drafts: list[Draft]) -> None:

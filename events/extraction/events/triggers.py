@@ -14,6 +14,8 @@ WORDS = "events/cues/words"
 
 LAWFUL = frozenset({Effect.APPROVES, Effect.AMENDS, Effect.ENDS, Effect.SUSPENDS})
 CALL_ON = ("call", "on")
+PARTICULAR = frozenset({"authority", "bids", "term", "works"})
+"""Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
 
@@ -78,6 +80,7 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
             lenient
             and (loose is None or (loose.objects and not sense.objects))
             and not (sense.objects and sense.weight < 1.1)
+            and sense.requires not in PARTICULAR
         ):
             loose = sense
     return Trigger(reading, token, token, token + 1, loose) if loose is not None else None
@@ -101,6 +104,9 @@ def _is_its_head(reading: Reading, verb: int) -> bool:
 def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
     """Read violence by the state's own forces as their operation."""
     if sense.kind is Kind.OPERATION and verb is not None and sense.words[0] in words(WORDS, "rushing"):
+        doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
+        return as_incident(sense) if doers & words(WORDS, "crowds") else sense
+    if sense.kind is Kind.DECISION and verb is not None and sense.words[0] in words(WORDS, "rushing"):
         doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
         return as_incident(sense) if doers & words(WORDS, "crowds") else sense
     if sense.words == ("vote",) and verb is not None:
