@@ -11,6 +11,7 @@ from events.extraction.lexicon import words
 from events.extraction.results import Span
 
 BESTOWED = frozenset({"award", "grant", "deny", "refuse", "offer"})
+INSTALLED = frozenset({"appoint", "reappoint", "elect", "nominate", "promote", "elevate", "name"})
 """Verbs with two objects, of which a headline's passive leaves one: "students awarded grants"."""
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
@@ -230,10 +231,20 @@ def _mend_headlines(reading: Reading) -> None:
         for verb in range(first, last):
             if reading.tag[verb] not in ("VBD", "VBN") or reading.dep[verb] not in ("ROOT", "ccomp", "conj"):
                 continue
-            bestowed = reading.lemma[verb] in BESTOWED and reading.child(verb, *ACTIVE[1:]) is None
+            bestowed = reading.lemma[verb] in BESTOWED | INSTALLED and reading.child(verb, *ACTIVE[1:]) is None
+            if reading.lemma[verb] in INSTALLED and not _names_office(reading, verb):
+                continue
             if bestowed or (reading.lemma[verb] in words(WORDS, "suffered") and reading.child(verb, *ACTIVE) is None):
                 for subject in reading.all_children(verb, "nsubj"):
                     reading.tag[verb], reading.dep[subject] = "VBN", "nsubjpass"
+
+
+def _names_office(reading: Reading, verb: int) -> bool:
+    """See "Ada Lind Appointed Chief Secretary" and "Ada Lind Appointed as Judge": no person is acted on."""
+    acted_on = reading.child(verb, "dobj")
+    as_what = any(reading.lower[c] == "as" for c in reading.all_children(verb, "prep"))
+    heads = words("actors/lexicon/offices", "heads")
+    return as_what if acted_on is None else reading.lemma[acted_on].lower() in heads
 
 
 def _mend_lists(reading: Reading) -> None:

@@ -117,7 +117,7 @@ def _rightwards(reading: Reading, token: int) -> int:
             end == token + 1 or is_title_word(reading, ahead) or _starts_name(reading, ahead)
         ):
             break
-        if reading.lower[end] in ("on", "for") and look_up(reading.words[ahead]):
+        if reading.lower[end] in ("on", "for") and (look_up(reading.words[ahead]) or _is_whole(reading, token, end)):
             break
         if reading.lower[end] in ("and", "&") and look_up(reading.words[end - 1]) and not look_up(reading.words[ahead]):
             break
@@ -125,6 +125,11 @@ def _rightwards(reading: Reading, token: int) -> int:
             break
         end = ahead + 1
     return end
+
+
+def _is_whole(reading: Reading, head: int, end: int) -> bool:
+    """See "the Government of Sri Lanka", which "for" and "on" add nothing to."""
+    return reading.lower[head] == "government" and look_up(reading.slice(head + 2, end)) is not None
 
 
 def _listed_portfolios(reading: Reading, comma: int) -> int:

@@ -16,6 +16,8 @@ LABELS = {
 OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
 SUMS = frozenset({"million", "billion", "trillion", "crore", "lakh"})
 CONTEXT = "actors/lexicon/context"
+PROFESSIONS = frozenset({"attorney", "engineer", "advocate", "barrister", "lawyer"})
+RANKED = frozenset({"inspector", "auditor", "attorney", "solicitor", "surveyor", "director", "commissioner", "secretary"})
 JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
 Candidate = tuple[int, int, ActorKind | None]
 
@@ -33,6 +35,7 @@ def name_candidates(reading: Reading) -> list[Candidate]:
     take(body_names(reading))
     take(held_names(reading))
     take(_with_initials(reading))
+    take(_introduced(reading))
     modelled = [
         c for c in (_cleaned(reading, *name) for name in reading.names) if c and not _is_currency(reading, c[1])
     ]
@@ -75,6 +78,33 @@ def _with_initials(reading: Reading) -> list[Candidate]:
         else:
             token += 1
     return found
+
+
+def _introduced(reading: Reading) -> list[Candidate]:
+    """Find persons whom the model overlooks: two or three names behind an office or profession that introduces them.
+
+    "the Resident Representative in Lima Ana Quispe", "Attorney-at-Law Ana Quispe".
+    """
+    found: list[Candidate] = []
+    for token in range(1, len(reading)):
+        if reading.dep[token] != "appos" and reading.lower[reading.left[token]] not in PROFESSIONS:
+            continue
+        start = token
+        while start - 1 > reading.head[token] and reading.head[start - 1] == token and _may_name_person(reading, start - 1):
+            start -= 1
+        above = reading.head[token] if reading.dep[token] == "appos" else token
+        office = reading.lower[above] in words(OFFICES, "heads") or reading.lower[reading.left[token]] in PROFESSIONS
+        apart = reading.pos[start - 1] in ("PUNCT", "CCONJ")
+        if office and not apart and 1 < token + 1 - start < 4 and _may_name_person(reading, token):
+            found.append((start, token + 1, ActorKind.PERSON))
+    return found
+
+
+def _may_name_person(reading: Reading, token: int) -> bool:
+    word = reading.words[token]
+    plain = word[:1].isupper() and word[1:].islower() and len(word) > 2 and reading.pos[token] == "PROPN"
+    office = is_title_word(reading, token) or word.lower() in words(OFFICES, "heads") | words(BODIES, "public")
+    return plain and not office and look_up(word) is None and reading.label.get(token) not in ("GPE", "DATE", "LOC")
 
 
 def _is_initial(reading: Reading, token: int) -> bool:
@@ -184,6 +214,8 @@ def _is_office(reading: Reading, start: int, end: int) -> bool:
     """See "Minister of Lands, Roads and Water", which models take for a ministry."""
     if reading.lower[start] in words(OFFICES, "heads"):
         return reading.lower[start + 1 : start + 2] in (["of"], ["to"]) and start + 1 < end
+    if reading.lower[start] in RANKED and "general" in reading.lower[start + 1 : start + 3]:
+        return True  # "Inspector General of Police"
     head = next((t for t in range(start, min(end, start + 4)) if reading.lower[t] in words(OFFICES, "alone")), None)
     return head is not None and reading.lower[head + 1 : head + 2] == ["of"] and head + 1 < end
 

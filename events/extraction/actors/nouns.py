@@ -14,6 +14,7 @@ GROUPS = "actors/lexicon/groups"
 LONGEST_OFFICE = 14
 PHRASE = frozenset({"of", "for"})
 HOME = frozenset({"of", "from", "at", "in"})
+GENERAL_THINGS = frozenset(["meeting", "meetings", "election", "elections", "hospital", "assembly", "strike", "public"])
 POWERS = frozenset({"granted", "conferred", "vested", "delegated", "given", "to", "over", "under"})
 LEADS_ON = frozenset({"and", "&", ","})
 
@@ -61,6 +62,8 @@ def _office(reading: Reading, token: int, lemma: str, named: list[int]) -> Menti
 
 
 def _bounded(reading: Reading, token: int, head: int, named: list[int], lemma: str = "officer") -> Mention | None:
+    if lemma == "general" and reading.lower[head + 1 : head + 2] and reading.lower[head + 1] in GENERAL_THINGS:
+        return None
     start = _office_start(reading, token, named)
     capital = reading.words[token][:1].isupper()
     plural = reading.tag[head] in ("NNS", "NNPS")
@@ -338,7 +341,9 @@ def _with_home(reading: Reading, token: int, named: list[int]) -> int:
     name = named[ahead]
     while ahead < len(reading) and named[ahead] == name:
         ahead += 1
-    return ahead
+    described = reading.head[ahead - 1]  # "members of the Sri Lankan expatriate community"
+    adjective = reading.dep[ahead - 1] in ("amod", "compound") and ahead <= described < ahead + 4
+    return described + 1 if adjective and all(named[t] < 0 for t in range(ahead, described + 1)) else ahead
 
 
 def _acts_as_modifier(reading: Reading, token: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from events.extraction.actors.mentions import Cast, Mention
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import PERSONAL, ActorKind
 
@@ -19,9 +20,23 @@ def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
     kinds = fitting.get(same.get(word, word))
     if kinds is None:
         return None
+    speaker = _who_says(reading, cast, token)
+    if speaker is not None and speaker.kind in kinds:
+        return speaker
     if same.get(word, word) == "they":
         return _nearest(reading, cast, token, {ActorKind.GROUP}) or _nearest(reading, cast, token, kinds)
     return _nearest(reading, cast, token, kinds)
+
+
+def _who_says(reading: Reading, cast: Cast, token: int) -> Mention | None:
+    """Give the speaker of "the movement said it had fired": who says so is meant."""
+    clause = reading.head[token]
+    if reading.dep[token] != "nsubj" or reading.dep[clause] != "ccomp" or token > clause:
+        return None
+    verb = reading.head[clause]
+    subject = reading.child(verb, "nsubj")
+    says = verb < token and reading.lemma[verb] in words("events/cues/assertion", "reporting")
+    return cast.at(reading, subject) if says and subject is not None else None
 
 
 def _nearest(reading: Reading, cast: Cast, token: int, kinds: Set[ActorKind]) -> Mention | None:

@@ -62,12 +62,14 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
             return [proposal]
         found += [
             _antecedent(reading, verb, t)
-            for child in reading.all_children(verb, "nsubj" if _is_bare_participle(reading, verb) else "nsubjpass")
+            for child in reading.all_children(verb, "nsubj" if _is_bare(reading, verb) else "nsubjpass")
             for t in reading.conjuncts(child)
             if reading.lower[t] != "it" or reading.child(verb, "ccomp", "xcomp") is None
         ]
         if reading.dep[verb] == "acl" and reading.tag[verb] == "VBN":
             found.append(reading.head[verb])
+        elif reading.dep[verb] == "advcl" and reading.tag[verb] == "VBN" and not found and verb < reading.head[verb]:
+            found += reading.all_children(reading.head[verb], "nsubj", "nsubjpass")  # "Funded by the state, the gift ..."
         elif (
             not found
             and reading.dep[verb] in ("conj", "xcomp")
@@ -113,7 +115,7 @@ def is_passive(reading: Reading, verb: int) -> bool:
         return True
     if reading.tag[verb] != "VBN":
         return False
-    if _is_bare_participle(reading, verb):
+    if _is_bare_participle(reading, verb) or _is_absolute(reading, verb):
         return True
     if reading.dep[verb] in ("acl", "advcl") and not any(
         reading.dep[c] in ("aux", "nsubj") for c in reading.children[verb]
@@ -142,6 +144,16 @@ def _is_bare_participle(reading: Reading, verb: int) -> bool:
     ]
     linked = any(reading.dep[c] == "cc" for c in reading.children[verb])
     return reading.field == "title" or (bool(finite) and not linked)
+
+
+def _is_bare(reading: Reading, verb: int) -> bool:
+    return reading.tag[verb] == "VBN" and (_is_bare_participle(reading, verb) or _is_absolute(reading, verb))
+
+
+def _is_absolute(reading: Reading, verb: int) -> bool:
+    """See "..., many of them intercepted": a participle with a subject of its own and nothing it acts on."""
+    inside = {reading.dep[c] for c in reading.children[verb]}
+    return reading.dep[verb] == "advcl" and "nsubj" in inside and not inside & {"aux", "dobj", "ccomp", "mark"}
 
 
 def _subject_relative(reading: Reading, verb: int) -> bool:

@@ -193,7 +193,15 @@ def _intended(reading: Reading, below: int, above: int) -> Assertion | None:
     if dep == "advcl" and reading.tag[below] == "VBG" and own in (Assertion.PLANNED, Assertion.HYPOTHETICAL):
         return own
     conditional = any(reading.lower[c] in words(CUES, "conditional") for c in reading.children[below])
+    conditional = conditional or _is_awaited(reading, below)
     return Assertion.HYPOTHETICAL if dep == "advcl" and conditional else None
+
+
+def _is_awaited(reading: Reading, verb: int) -> bool:
+    """See "until the policy is finalised", "once the board approves it"."""
+    inside = reading.children[verb]
+    present = reading.tag[verb] in ("VBZ", "VBP") or any(reading.lower[c] in ("is", "are") for c in inside)
+    return present and any(reading.lower[c] in ("once", "until", "till") for c in inside)
 
 
 def _excludes(reading: Reading, verb: int) -> bool:

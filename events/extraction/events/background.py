@@ -9,6 +9,7 @@ from events.extraction.vocabulary import Assertion, Basis, Kind
 WORDS = "events/cues/words"
 OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 HAPPENING = frozenset({Kind.INCIDENT, Kind.OPERATION, Kind.MEETING})
+REMEMBERING = frozenset({"anniversary", "commemorate", "commemoration", "remembrance", "memory", "memorial"})
 EARLIER = frozenset({"previously", "already", "earlier", "formerly"})
 
 
@@ -37,6 +38,7 @@ def in_the_background(draft: Draft) -> float:
         and reading.tag[token] == "VBN"
     ):
         penalty += 0.4
+    penalty += 0.4 if _is_remembered(draft) else 0.0
     dated = has_own_date(draft)
     if reading.tag[token] == "VB" and any(reading.lower[c] == "to" for c in children) and reading.dep[token] != "ROOT":
         purpose = reading.dep[token] in ("advcl", "acl", "relcl") and not dated
@@ -80,6 +82,12 @@ def _is_where_it_was_said(draft: Draft) -> bool:
         "tell",
     }
     return (press or reading.lemma[noun] == "briefing") and bool(speaking)
+
+
+def _is_remembered(draft: Draft) -> bool:
+    """See "to mark the 80th anniversary of the victory in the war", "in memory of the victims of the attack"."""
+    above = [draft.reading.lemma[t] for t in list(draft.reading.ancestors(draft.trigger.token))[:6]]
+    return not draft.trigger.sense.verbal and bool(set(above) & REMEMBERING)
 
 
 def _is_while(reading: Reading, verb: int) -> bool:

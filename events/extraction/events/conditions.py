@@ -68,7 +68,8 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
     if sense.requires == "intransitive":
         return not acted_on and any(is_actor(reading, cast, t) for t in doers)
     if sense.requires == "person-object":
-        return any(_is_person(reading, cast, t) for t in acted_on) or _as_office(reading, token)
+        strict = sense.words[0] in ("confirm", "pick", "post", "assign", "install", "promote", "name")
+        return any(_is_person(reading, cast, t, strict=strict) for t in acted_on) or _as_office(reading, cast, token)
     return True
 
 
@@ -226,11 +227,14 @@ def _may_own(mention: Mention) -> bool:
     return (mention.named or mention.listed) and mention.kind is not ActorKind.PLACE
 
 
-def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
+def _is_person(reading: Reading, cast: Cast, token: int, *, strict: bool) -> bool:
+    """Tell whether a token stands for somebody; `strict`ly one person, where the verb is said of much else."""
     if token in reading.policies:
         return False
     mention = cast.at(reading, token)
     if mention is not None:
+        if strict and mention.kind is not ActorKind.GROUP:
+            return mention.kind in (ActorKind.PERSON, ActorKind.OFFICE)
         return mention.kind in (
             ActorKind.PERSON,
             ActorKind.OFFICE,
@@ -241,10 +245,17 @@ def _is_person(reading: Reading, cast: Cast, token: int) -> bool:
     return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and reading.label.get(token) == "PERSON")
 
 
-def _as_office(reading: Reading, token: int) -> bool:
+def _to_office(reading: Reading, cast: Cast, preposition: int) -> bool:
+    """Tell "promoted to general" from "promoted outrage to the island"."""
+    rank = reading.child(preposition, "pobj")
+    mention = cast.headed_by(reading, rank) if rank is not None else None
+    return rank is not None and (mention is None or mention.kind in (ActorKind.OFFICE, ActorKind.BODY))
+
+
+def _as_office(reading: Reading, cast: Cast, token: int) -> bool:
     return any(
         reading.dep[c] == "prep"
-        and reading.lower[c] in ("as", "to")
+        and (reading.lower[c] == "as" or (reading.lower[c] == "to" and _to_office(reading, cast, c)))
         and reading.lemma[token] in ("appoint", "nominate", "elect", "name", "promote")
         and (reading.lower[c], reading.lemma[token]) != ("as", "promote")  # "promotes the island as a destination"
         for c in reading.children[token]

@@ -29,6 +29,7 @@ NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 SETTLED = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.AGREEMENT, Kind.OPERATION, Kind.APPOINTMENT})
 FRESH = datetime.timedelta(days=3)
 """How long after something happened a text without another day may be of that same day."""
+WEEK = datetime.timedelta(days=7)
 UNSURE = 0.5
 DAYS_OF_NEWS = datetime.timedelta(days=10)
 """How long after "has approved" was announced it may still be told as news, with the day of the announcement."""
@@ -99,7 +100,7 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     if untold and published and _is_news(trigger) and not dated.is_at_no_one_day(start, end):
         date = _published_on(published)
     assertion = in_its_time(trigger, assertion, date, published)
-    date = fitting(trigger, assertion, date, published)
+    date = fitting(trigger, assertion, _ahead(reading, assertion, date, published), published)
     taking_part = participants_of(trigger, cast)
     return Draft(
         trigger=trigger,
@@ -115,6 +116,20 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         quoted=quoted,
         sentences=[Quote(reading.field, *reading.sentence_span(trigger.token))],
     )
+
+
+def _ahead(
+    reading: Reading, assertion: Assertion, date: EventDate | None, published: datetime.date | None
+) -> EventDate | None:
+    """Give the coming Friday where a plan for "Friday" was read as the last one."""
+    if assertion is not Assertion.PLANNED or date is None or published is None or date.start is None:
+        return date
+    named = reading.text[date.start : date.end].lower() in words("actors/lexicon/calendar", "days")
+    past = date.latest is not None and published - WEEK <= date.latest < published
+    if not (named and past and date.precision is Precision.DAY and date.earliest is not None):
+        return date
+    day = date.earliest + WEEK
+    return replace(date, edtf=day.isoformat(), earliest=day, latest=day)
 
 
 def _of_what_it_did(trigger: Trigger, dated: Dater) -> tuple[EventDate | None, When | None]:

@@ -6,7 +6,7 @@ from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
 WORDS = "events/cues/words"
-LINKS = frozenset({",", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
+LINKS = frozenset({",", ";", "who", "is", "also", "and", "&", "the", "(", ")", "as", "well", "along", "with", "–", "-", "all", "other"})
 LEADING = frozenset({"led", "headed", "represented", "chaired"})
 LONGEST_LIST, FARTHEST = 12, 8
 
@@ -57,7 +57,10 @@ def read_list(reading: Reading, cast: Cast, mention: Mention) -> list[Mention]:
             continue
         if tells_of_it(following):
             break
-        separated = any(reading.lower[t] in (",", "and", "&") for t in between)
+        if any(reading.lower[t] == "who" for t in between):  # "who is also the Minister of Education"
+            position = following.end
+            continue
+        separated = any(reading.lower[t] in (",", ";", "and", "&") for t in between)
         bracketed = any(reading.words[t] == "(" for t in between)
         if not separated and not bracketed:
             position = following.end

@@ -156,7 +156,8 @@ def _is_dispensable(reading: Reading, above: int, child: int) -> bool:
         return child > above and reading.words[child] not in (",", "-", "–", "/", "'", "’", "%", ".")
     if child < above:
         loose = dep in ("advmod", "prep") and reading.pos[above] == "VERB" and reading.words[child + 1] not in "-–"
-        return loose or dep in ("advcl", "mark", "preconj")
+        opening = child == reading.sentence(child)[0] and dep == "advmod" and reading.lower[child].endswith("ly")
+        return loose or opening or dep in ("advcl", "mark", "preconj")
     if reading.lower[reading.head[above]] == "to" and reading.label.get(child) in DATED:
         return False  # "moved the start to 1 May"
     if dep in ASIDE:

@@ -55,7 +55,7 @@ def find_events(
     for one in drafts:
         one.score = scored(one, lead, cast, essay=essay) - (ELSEWHERE if other else 0.0)
     telling = [d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3 and not _announces_nothing(d)]
-    kept = chosen(telling, essay=essay)
+    kept = chosen([d for d in telling if not _only_in_headline(d)], essay=essay)
     _inherit_dates(kept)
     if essay or dated.looks_back():
         _undate(kept)
@@ -82,6 +82,13 @@ def _announces_nothing(one: Draft) -> bool:
     if not one.trigger.sense.verbal or objects(reading, verb):
         return _is_blank(reading, _paper(one), one.trigger.governor)
     return reading.child(verb, "ccomp", "xcomp") is None
+
+
+def _only_in_headline(one: Draft) -> bool:
+    """See the protest of "Court issues order on protest": a noun in a headline, of which the text says nothing."""
+    reading, trigger = one.reading, one.trigger
+    noun = one.headline and not trigger.sense.verbal and trigger.light is None and reading.dep[trigger.token] != "ROOT"
+    return noun and all(m.headline for m in one.others)
 
 
 def _is_blank(reading: Reading, paper: int, verb: int) -> bool:

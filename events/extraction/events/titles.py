@@ -16,6 +16,7 @@ LONGEST = 120
 LONGEST_NOUN = 80
 LONGEST_WHO = 60
 LEAST_ROOM = 12
+NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\))\s+")
 SMALL = re.compile(r" (?:of|from|in|at|on|for|and) ")
 PASSIVE = {
     Assertion.PLANNED: "to be ",
@@ -380,5 +381,5 @@ def _completed_at(reading: Reading, cast: Cast, verb: int, text: str) -> str:
 
 
 def _polished(text: str) -> str:
-    plain = text.strip(" ,;:-–—.'" + "".join(OPENING | CLOSING))
+    plain = NUMBERED.sub("", text).strip(" ,;:-–—.'" + "".join(OPENING | CLOSING))
     return plain[:1].upper() + plain[1:] if plain else "Event"
