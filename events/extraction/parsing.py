@@ -27,6 +27,7 @@ DASHES = frozenset({"–", "—", "-", "--", "_", ";"})
 CUT_SHORT = frozenset(
     {"Govt.", "Dept.", "Corp.", "Inc.", "Ltd.", "Co.", "Pvt.", "Univ.", "Assn.", "Bros.", "Rs.", "approx.", "."}
 )
+COMPANIES = frozenset({"Limited", "Ltd", "Ltd.", "Inc", "Inc.", "LLC", "PLC", "Plc", "KG", "Pvt", "("})
 LINKING = frozenset(
     ["Accordingly", "However", "Therefore", "Meanwhile", "Moreover", "Furthermore", "Hence", "Thus", "Consequently"]
 )
@@ -94,6 +95,8 @@ def _is_linked(words: list[str], number: int) -> bool:
 def _goes_on(words: list[str], number: int, addresses: frozenset[str]) -> bool:
     """See the word after "Hon." and, in small letters, after "Govt."."""
     before = words[number - 1]
+    if before == "Co." and words[number] in COMPANIES:
+        return True
     if before in CUT_SHORT and words[number][:1].islower():
         return True
     after_stop = before == "." and number > 1 and words[number - 2] in addresses

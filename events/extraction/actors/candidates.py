@@ -17,7 +17,9 @@ OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
 SUMS = frozenset({"million", "billion", "trillion", "crore", "lakh"})
 CONTEXT = "actors/lexicon/context"
 PROFESSIONS = frozenset({"attorney", "engineer", "advocate", "barrister", "lawyer"})
-RANKED = frozenset({"inspector", "auditor", "attorney", "solicitor", "surveyor", "director", "commissioner", "secretary"})
+RANKED = frozenset(
+    {"inspector", "auditor", "attorney", "solicitor", "surveyor", "director", "commissioner", "secretary"}
+)
 JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
 Candidate = tuple[int, int, ActorKind | None]
 
@@ -90,7 +92,11 @@ def _introduced(reading: Reading) -> list[Candidate]:
         if reading.dep[token] != "appos" and reading.lower[reading.left[token]] not in PROFESSIONS:
             continue
         start = token
-        while start - 1 > reading.head[token] and reading.head[start - 1] == token and _may_name_person(reading, start - 1):
+        while (
+            start - 1 > reading.head[token]
+            and reading.head[start - 1] == token
+            and _may_name_person(reading, start - 1)
+        ):
             start -= 1
         above = reading.head[token] if reading.dep[token] == "appos" else token
         office = reading.lower[above] in words(OFFICES, "heads") or reading.lower[reading.left[token]] in PROFESSIONS

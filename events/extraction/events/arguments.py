@@ -69,7 +69,9 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
         if reading.dep[verb] == "acl" and reading.tag[verb] == "VBN":
             found.append(reading.head[verb])
         elif reading.dep[verb] == "advcl" and reading.tag[verb] == "VBN" and not found and verb < reading.head[verb]:
-            found += reading.all_children(reading.head[verb], "nsubj", "nsubjpass")  # "Funded by the state, the gift ..."
+            found += reading.all_children(
+                reading.head[verb], "nsubj", "nsubjpass"
+            )  # "Funded by the state, the gift ..."
         elif (
             not found
             and reading.dep[verb] in ("conj", "xcomp")

@@ -1,5 +1,7 @@
 """The conditions under which a word has a sense: who acts, what is acted on."""
 
+from collections.abc import Callable
+
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import is_passive, objects, subjects
@@ -22,6 +24,7 @@ ACTING = frozenset(
     }
 )
 DECIDING = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
+ALSO_OF_THINGS = frozenset({"confirm", "pick", "post", "assign", "install", "promote", "name", "inaugurate"})
 NEAR = 40
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
 
@@ -34,7 +37,7 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
         named |= {
             form
             for c in reading.children[token]
-            if reading.dep[c] in ("prep", "xcomp", "ccomp")
+            if reading.dep[c] in ("prep", "xcomp", "ccomp") and reading.lower[c : c + 2] != ["in", "protest"]
             for form in _through(reading, c)
         }
     policies = "plan" in sense.objects and any(t in reading.policies for t in acted_on)
@@ -47,30 +50,7 @@ def bears_out(reading: Reading, cast: Cast, token: int, sense: Sense) -> bool:
         return False
     if sense.subjects and not {form for t in doers for form in forms_of(reading, t)} & sense.subjects:
         return False
-    if sense.requires == "actor":
-        told = bool(acted_on) or _it_was(reading, token)
-        return any(is_actor(reading, cast, t) for t in doers) or (not doers and told and is_passive(reading, token))
-    if sense.requires == "something":
-        told = bool(acted_on) or reading.child(token, "xcomp", "ccomp", "prep") is not None
-        return told and (any(is_actor(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token)))
-    if sense.requires == "force":
-        return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, token))
-    if sense.requires == "authority":
-        told = bool(acted_on) or reading.child(token, "xcomp") is not None
-        return told and any(is_authority(reading, cast, t) for t in doers)
-    if sense.requires == "bids":
-        orders = any(reading.tag[x] == "VB" and _has_to(reading, x) for x in _infinitives(reading, token, acted_on))
-        return orders and bool(acted_on) and any(is_authority(reading, cast, t) for t in doers)
-    if sense.requires == "term":
-        return _gives_time(reading, token) and any(is_authority(reading, cast, t) for t in doers)
-    if sense.requires == "works":
-        return bool(acted_on) and any(is_authority(reading, cast, t) for t in doers) and _is_of_a_day(reading, token)
-    if sense.requires == "intransitive":
-        return not acted_on and any(is_actor(reading, cast, t) for t in doers)
-    if sense.requires == "person-object":
-        strict = sense.words[0] in ("confirm", "pick", "post", "assign", "install", "promote", "name")
-        return any(_is_person(reading, cast, t, strict=strict) for t in acted_on) or _as_office(reading, cast, token)
-    return True
+    return sense.requires not in REQUIREMENTS or REQUIREMENTS[sense.requires](reading, cast, token, sense)
 
 
 def _infinitives(reading: Reading, verb: int, acted_on: list[int]) -> list[int]:
@@ -260,3 +240,63 @@ def _as_office(reading: Reading, cast: Cast, token: int) -> bool:
         and (reading.lower[c], reading.lemma[token]) != ("as", "promote")  # "promotes the island as a destination"
         for c in reading.children[token]
     )
+
+
+def _acts(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    doers = subjects(reading, verb)
+    told = bool(objects(reading, verb)) or _it_was(reading, verb)
+    return any(is_actor(reading, cast, t) for t in doers) or (not doers and told and is_passive(reading, verb))
+
+
+def _acts_on_something(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    doers = subjects(reading, verb)
+    told = bool(objects(reading, verb)) or reading.child(verb, "xcomp", "ccomp", "prep") is not None
+    return told and (any(is_actor(reading, cast, t) for t in doers) or (not doers and is_passive(reading, verb)))
+
+
+def _is_by_force(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    doers = subjects(reading, verb)
+    return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, verb))
+
+
+def _is_by_authority(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    told = bool(objects(reading, verb)) or reading.child(verb, "xcomp") is not None
+    return told and any(is_authority(reading, cast, t) for t in subjects(reading, verb))
+
+
+def _bids(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
+    acted_on = objects(reading, verb)
+    orders = any(reading.tag[x] == "VB" and _has_to(reading, x) for x in _infinitives(reading, verb, acted_on))
+    return orders and bool(acted_on) and _is_by_authority(reading, cast, verb, sense)
+
+
+def _sets_a_term(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    return _gives_time(reading, verb) and any(is_authority(reading, cast, t) for t in subjects(reading, verb))
+
+
+def _are_works(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
+    acted_on = bool(objects(reading, verb))
+    return acted_on and _is_by_authority(reading, cast, verb, sense) and _is_of_a_day(reading, verb)
+
+
+def _is_intransitive(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    return not objects(reading, verb) and any(is_actor(reading, cast, t) for t in subjects(reading, verb))
+
+
+def _is_of_a_person(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
+    strict = sense.words[0] in ALSO_OF_THINGS
+    acted_on = objects(reading, verb)
+    return any(_is_person(reading, cast, t, strict=strict) for t in acted_on) or _as_office(reading, cast, verb)
+
+
+REQUIREMENTS: dict[str, Callable[[Reading, Cast, int, Sense], bool]] = {
+    "actor": _acts,
+    "something": _acts_on_something,
+    "force": _is_by_force,
+    "authority": _is_by_authority,
+    "bids": _bids,
+    "term": _sets_a_term,
+    "works": _are_works,
+    "intransitive": _is_intransitive,
+    "person-object": _is_of_a_person,
+}

@@ -27,6 +27,7 @@ SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "stat
 AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
+CONSENTS = frozenset({"approval", "consent", "clearance", "permission", "assent", "concurrence", "authorisation"})
 DEEDS = ("tion", "sion", "ment", "sure", "val", "sal", "lease", "ing", "arrest")
 GATHERING = frozenset({"of", "for"})
 GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
@@ -106,7 +107,9 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
                 )
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject")
-                and not (a.relation == "by" and not acts and not proposing)  # "an amendment by the party was voted down"
+                and not (
+                    a.relation == "by" and not acts and not proposing
+                )  # "an amendment by the party was voted down"
                 and (acts or a.relation not in owned or proposing)
                 and not (suffered and a.relation == "of")
             ]
@@ -277,6 +280,8 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
         and reading.pos[argument.token] == "NOUN"
         and argument.relation in ("subject", "agent", "object", "against", "on")
     ):
+        if role is Role.AFFECTED and reading.lemma[argument.token] in CONSENTS:
+            return ()  # "Cabinet approval was granted"
         owners = owners_of(reading, cast, argument.token)
         if argument.relation == "on" and place_word(reading.lower[argument.token]):  # "on the Nicaraguan border"
             return ()

@@ -208,7 +208,8 @@ def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Seq
     outcome = next((c for c in reading.children[verb] if c > verb and reading.lower[c] in RESULTS), None)
     if outcome is not None and outcome != particle and reading.dep[outcome] == "advmod":
         text += f" {reading.lower[outcome]}"
-    if what == "" and reading.child(verb, "dobj", "prep", "xcomp", "acomp", "attr", "oprd") is None:
+    taken = reading.all_children(verb, "dobj", "prep", "xcomp", "acomp", "attr", "oprd")
+    if what == "" and all(c < verb for c in taken):
         text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6, trigger.sense.kind))))
     for child in reading.children[verb]:
         idle = reading.dep[child] == "prt" or reading.words[child] == "."
