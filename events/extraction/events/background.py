@@ -48,6 +48,8 @@ def in_the_background(draft: Draft) -> float:
         penalty += 0.25
     if _is_accompaniment(draft) and not dated:
         penalty += 0.25
+    if _is_put_off_to(draft):
+        penalty += 0.6
     if _is_mere_state(draft) and not dated:
         penalty += 0.35 if any(reading.lower[c] == "being" for c in children) else 0.2
     if not dated and _has_been(reading, token) and not _leads(draft):
@@ -101,6 +103,13 @@ def _is_accompaniment(draft: Draft) -> bool:
     reading, noun = draft.reading, draft.trigger.token
     by = reading.lower[reading.head[noun]] in ("with", "through", "for", "by", "under", "upon", "without", "via")
     return not draft.trigger.sense.verbal and draft.trigger.light is None and reading.dep[noun] == "pobj" and by
+
+
+def _is_put_off_to(draft: Draft) -> bool:
+    """See "deferred the bill to the summer session"."""
+    reading, preposition = draft.reading, draft.reading.head[draft.trigger.token]
+    to = reading.dep[draft.trigger.token] == "pobj" and reading.lower[preposition] in ("to", "until", "till")
+    return to and reading.lemma[reading.head[preposition]] in words(WORDS, "putting_off")
 
 
 def _is_mere_state(draft: Draft) -> bool:

@@ -29,7 +29,8 @@ def _named_before(reading: Reading, token: int, named: list[PolicyMention]) -> P
     word = reading.lower[token]
     if word not in words(LEXICON, "anaphors") or reading.lower[token - 1] not in DEFINITE:
         return None
-    if reading.child(token, "prep", "acl") is not None:
+    told = reading.all_children(token, "prep", "acl")
+    if any(reading.words[reading.left[c] - 1] != "," for c in told):
         return None
     before = [m for m in named if m.end <= token]
     kin = {word, *load(LEXICON)["kin"].get(word, ())}
