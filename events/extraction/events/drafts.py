@@ -29,6 +29,7 @@ NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 SETTLED = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.AGREEMENT, Kind.OPERATION, Kind.APPOINTMENT})
 FRESH = datetime.timedelta(days=3)
 """How long after something happened a text without another day may be of that same day."""
+NEXT_DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(days=7)
 UNSURE = 0.5
 DAYS_OF_NEWS = datetime.timedelta(days=10)
@@ -92,7 +93,8 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     if date is None and when is None and assertion is Assertion.REPORTED:
         date, when = _of_what_it_did(trigger, dated)
-    if date is not None and (_is_goal(trigger, date) or _is_of_the_proposal(trigger, date)):
+    foreign = date is not None and (_is_goal(trigger, date) or _is_of_the_proposal(trigger, date))
+    if foreign or (assertion is Assertion.REPORTED and _is_to_come(trigger, date, published)):
         date, when = None, None
     elif date is not None and published is not None and _is_of_what_is_spoken_of(trigger, date, published):
         date, when = _published_on(published), None
@@ -188,6 +190,14 @@ def _is_done(reading: Reading, verb: int) -> bool:
     return reading.tag[verb] in ("VBD", "VBN") and not any(
         reading.tag[c] == "MD" or reading.lower[c] == "to" for c in reading.children[verb]
     )
+
+
+def _is_to_come(trigger: Trigger, date: EventDate | None, published: datetime.date | None) -> bool:
+    """See "the meeting on the budget for 2026 was held": what was done was not done in days to come."""
+    if date is None or date.earliest is None or published is None or date.earliest <= published + NEXT_DAY:
+        return False
+    reading, verb = trigger.reading, trigger.governor
+    return reading.tag[verb] == "VBD" or any(reading.lower[c] in PAST for c in reading.children[verb])
 
 
 def _is_of_the_proposal(trigger: Trigger, date: EventDate) -> bool:
