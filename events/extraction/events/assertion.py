@@ -105,6 +105,8 @@ def _negated(reading: Reading, token: int) -> bool:
         return True
     if reading.dep[token] == "pcomp" and reading.lower[reading.head[token]] == "without":
         return True
+    if token > 1 and reading.lower[token - 2 : token] == ["instead", "of"]:
+        return True
     subject = [reading.left[s] for s in (*subjects(reading, token)[:1], *reading.all_children(token, "nsubjpass"))]
     return any(reading.lower[t] in ("no", "neither", "nobody", "none", "nothing") for t in subject) or any(
         reading.lower[c] == "no" for o in reading.all_children(token, "dobj") for c in reading.children[o]

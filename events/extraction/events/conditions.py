@@ -280,7 +280,8 @@ def _are_works(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
 
 
 def _is_intransitive(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
-    return not objects(reading, verb) and any(is_actor(reading, cast, t) for t in subjects(reading, verb))
+    said = objects(reading, verb) or reading.child(verb, "ccomp", "xcomp") is not None
+    return not said and any(is_actor(reading, cast, t) for t in subjects(reading, verb))
 
 
 def _is_of_a_person(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:

@@ -33,6 +33,7 @@ LEADING_ON = frozenset({
 """Nouns that after a bare preposition only lead on to the next: "in connection with"."""
 CURRENCIES = frozenset({"no", "nos", "rs", "rs.", "re", "usd", "lkr", "eur", "inr", "pkr", "$", "€", "£"})
 MULTIPLES = frozenset({"million", "billion", "trillion", "crore", "lakh", "mn", "bn", "m", "b"})
+PARTICLES = frozenset({"away", "back", "together", "aside", "apart", "forward", "ahead", "out", "up", "down", "off"})
 BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -134,7 +135,8 @@ def _before_breaks(reading: Reading, token: int, kept: list[int]) -> list[int]:
         if comma or "\n" in reading.words[one] or reading.words[one] in (";", ":", "—", "–", "--"):
             if one > token:
                 break
-            found = []
+            aside = comma and reading.head[one] in found and reading.pos[reading.head[one]] in ("NOUN", "PROPN")
+            found = found if aside else []
             continue
         found.append(one)
     return found
@@ -157,10 +159,11 @@ def _is_dispensable(reading: Reading, above: int, child: int) -> bool:
     if child < above:
         loose = dep in ("advmod", "prep") and reading.pos[above] == "VERB" and reading.words[child + 1] not in "-–"
         opening = child == reading.sentence(child)[0] and dep == "advmod" and reading.lower[child].endswith("ly")
-        return loose or opening or dep in ("advcl", "mark", "preconj")
+        clause = reading.dep[above] in ("acl", "ccomp") and reading.lower[child] == "that"
+        return loose or opening or (dep in ("advcl", "mark", "preconj") and not clause)
     if reading.lower[reading.head[above]] == "to" and reading.label.get(child) in DATED:
         return False  # "moved the start to 1 May"
-    if dep in ASIDE:
+    if dep in ASIDE and not (child == above + 1 and reading.lower[child] in PARTICLES):
         return True
     if is_dated(reading, child):
         return True
@@ -228,10 +231,19 @@ def _may_end(reading: Reading, before: list[int], after: list[int], *, any_of: b
     hanging = [t for t in after if reading.head[t] in inside]
     if any(_is_wanted(reading, t) for t in hanging):
         return False
-    if not any_of and any(reading.dep[t] == "conj" for t in hanging):
+    if not any_of and any(reading.dep[t] == "conj" or _is_taken(reading, t) for t in hanging):
         return False
     return all(
         reading.dep[t] in OPTIONAL and (any_of or reading.dep[t] != "prep" or reading.lower[t] != "of") for t in hanging
+    )
+
+
+def _is_taken(reading: Reading, preposition: int) -> bool:
+    """See the "on" of "focus on the shortage", without which the verb says nothing."""
+    verb = reading.head[preposition]
+    bare = reading.pos[verb] == "VERB" and reading.child(verb, "dobj", "xcomp", "ccomp") is None
+    return (
+        bare and preposition == verb + 1 and reading.dep[preposition] == "prep" and not is_dated(reading, preposition)
     )
 
 

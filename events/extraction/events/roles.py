@@ -28,6 +28,7 @@ AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "st
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 CONSENTS = frozenset({"approval", "consent", "clearance", "permission", "assent", "concurrence", "authorisation"})
+APPOINTING = frozenset({"appoint", "nominate", "reappoint", "promote", "designate"})
 DEEDS = ("tion", "sion", "ment", "sure", "val", "sal", "lease", "ing", "arrest")
 GATHERING = frozenset({"of", "for"})
 GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
@@ -55,6 +56,8 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
                 )
                 found.setdefault((start, end), replace(one, start=start, end=end))
     for participant in _beneficiaries(trigger, cast):
+        found.setdefault((participant.start, participant.end), participant)
+    for participant in _appointed_by_it(trigger, cast):
         found.setdefault((participant.start, participant.end), participant)
     for participant in _by_phrases(trigger, cast):
         found[participant.start, participant.end] = participant
@@ -130,6 +133,18 @@ def _beneficiaries(trigger: Trigger, cast: Cast) -> list[Participant]:
         for t in reading.all_children(c, "pobj")
     ]
     return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind in BENEFITING]
+
+
+def _appointed_by_it(trigger: Trigger, cast: Cast) -> list[Participant]:
+    """Read "gave approval to appoint Ada Lind as director": whom a decision puts into office."""
+    reading, verb = trigger.reading, trigger.governor
+    if trigger.sense.kind is not Kind.DECISION:
+        return []
+    acts = [
+        t for t in range(*reading.subtree(verb)) if reading.lemma[t] in APPOINTING and reading.tag[t] in ("VB", "VBG")
+    ]
+    found = [cast.headed_by(reading, o) for t in acts for o in objects(reading, t)]
+    return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind is ActorKind.PERSON]
 
 
 def is_mere_place(cast: Cast, mention: Mention) -> bool:

@@ -209,7 +209,7 @@ def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Seq
     if outcome is not None and outcome != particle and reading.dep[outcome] == "advmod":
         text += f" {reading.lower[outcome]}"
     taken = reading.all_children(verb, "dobj", "prep", "xcomp", "acomp", "attr", "oprd")
-    if what == "" and all(c < verb for c in taken):
+    if what == "" and all(c < verb or is_dated(reading, c) for c in taken):
         text = " ".join(filter(None, (text, _said(reading, verb, LONGEST - len(text) - 6, trigger.sense.kind))))
     for child in reading.children[verb]:
         idle = reading.dep[child] == "prt" or reading.words[child] == "."
@@ -270,7 +270,8 @@ def _said(reading: Reading, verb: int, room: int, verb_kind: Kind) -> str:
     subject = reading.child(clause, "nsubj", "nsubjpass")
     details = reading.all_children(subject, "acl", "relcl", "prep") if subject is not None else []
     tried = (phrase(reading, clause, longest=room, without=left_out) for left_out in (None, *details))
-    text = next(filter(None, tried), "")
+    whole = (text for text in tried if subject is None or reading.words[subject].lower() in text.lower())
+    text = next(filter(None, whole), "")
     if not text or reading.lemma[verb] in NAMES_NO_SPEECH:
         return text
     asked = any(reading.lower[c] == "to" for c in reading.all_children(clause, "aux"))
@@ -293,7 +294,9 @@ def _is_plural(reading: Reading, cast: Cast, acting: Sequence[int]) -> bool:
     name = cast.at(reading, first)
     last = name.end if name is not None else first
     joined = any(reading.dep[c] == "conj" and c >= last for c in reading.children[first])
-    return several or joined or reading.tag[first] in ("NNS", "NNPS") or reading.lower[first] == "police"
+    word = reading.words[first]
+    short = word[-1:] == "s" and word[:-1].isupper() and len(word) > 2  # "MPs"
+    return several or joined or short or reading.tag[first] in ("NNS", "NNPS") or word.lower() == "police"
 
 
 def _decider_before(reading: Reading, cast: Cast, verb: int, what: str) -> str:
