@@ -18,6 +18,8 @@ def assertion_of(trigger: Trigger) -> Assertion:
         return Assertion.NEGATED
     if own is None and trigger.light is not None:
         own = _of_noun(reading, trigger.token)
+    if own is None and _is_owned_up_to(reading, trigger):
+        return Assertion.REPORTED
     if own is None and trigger.light is None and not trigger.sense.verbal:
         own = _of_noun(reading, trigger.token) or _of_surroundings(reading, trigger.token)
     above = _of_context(reading, token)
@@ -30,6 +32,13 @@ def assertion_of(trigger: Trigger) -> Assertion:
     if above is Assertion.HYPOTHETICAL and own in (None, Assertion.PLANNED):
         return Assertion.HYPOTHETICAL
     return own or above or Assertion.REPORTED
+
+
+def _is_owned_up_to(reading: Reading, trigger: Trigger) -> bool:
+    """See "nobody has claimed responsibility for the attack": that it happened is not denied."""
+    above = [reading.lemma[t] for t in list(reading.ancestors(trigger.token))[:3]]
+    noun = trigger.light is None and not trigger.sense.verbal
+    return noun and bool({"responsibility", "motive", "blame", "perpetrator"} & set(above))
 
 
 def _of_clause(reading: Reading, token: int) -> Assertion | None:

@@ -135,6 +135,8 @@ def forms_of(reading: Reading, token: int) -> set[str]:
     ):  # the head of "Operation Long Reach" is its last word
         forms |= {reading.lower[c] for c in reading.children[token] if reading.dep[c] in ("compound", "nmod")}
         forms.add(reading.lower[_last_of_name(reading, token)])
+    if reading.pos[token] == "PROPN":  # "Extends Condolences"
+        forms.add(reading.lower[token].removesuffix("s"))
     if token:
         forms.add(f"{reading.lower[token - 1]} {reading.lemma[token]}")
     return forms

@@ -30,6 +30,12 @@ SETTLED = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.AGREEMENT, Kind.OPERA
 FRESH = datetime.timedelta(days=3)
 """How long after something happened a text without another day may be of that same day."""
 NEXT_DAY = datetime.timedelta(days=1)
+NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+    )
+}
 WEEK = datetime.timedelta(days=7)
 UNSURE = 0.5
 DAYS_OF_NEWS = datetime.timedelta(days=10)
@@ -278,6 +284,7 @@ def content_of(trigger: Trigger) -> frozenset[str]:
         found |= {
             reading.lemma[t]
             for t in range(first, min(last, first + 25))
-            if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and len(reading.lemma[t]) > 2
+            if reading.pos[t] in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")
+            and (len(reading.lemma[t]) > 2 or reading.pos[t] == "NUM")
         }
-    return frozenset(found - words(WORDS, "empty"))
+    return frozenset(NUMBERS.get(w, w) for w in found - words(WORDS, "empty"))
