@@ -271,7 +271,7 @@ COLUMN = (
     ("told", "dates"),
     [
         ("The council approved a plan for us all.", []),
-        ("On 3 May 2024 the council approved the Harbour Plan.", ["2024-05-03"]),
+        ("On 3 March 2024 the council approved the Harbour Plan.", ["2024-03-03"]),
     ],
 )
 def test_column_tells_only_what_has_a_date_of_its_own(told: str, dates: list[str]) -> None:

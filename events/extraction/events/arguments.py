@@ -9,6 +9,9 @@ WORDS = "events/cues/words"
 
 VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+BULLETS = frozenset({"-", "–", "•", "*", "—"})
+FARTHEST_LIST = 400
+MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL"})
 DEEPEST = 5
 PROPOSED = frozenset({"proposal", "request", "recommendation", "suggestion", "motion"})
 SETTLING = frozenset({"approve", "accept", "grant", "reject", "endorse", "adopt", "pass", "defeat", "give"})
@@ -49,7 +52,29 @@ def subjects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
     own = [t for child in reading.all_children(verb, "nsubj") for t in reading.conjuncts(child)]
     if own:
         return [_antecedent(reading, verb, t) for t in own]
-    return _controllers(reading, verb, depth)
+    return _controllers(reading, verb, depth) or _above_the_list(reading, verb)
+
+
+def _above_the_list(reading: Reading, verb: int) -> list[int]:
+    """Find who "- imposed a fine on ..." is said of: the subject of the line that leads to the list."""
+    if reading.tag[verb] not in ("VBD", "VBN") or not _begins_item(reading, verb):
+        return []
+    for token in range(verb - 1, max(-1, verb - FARTHEST_LIST), -1):
+        leads = reading.words[token] == ":" and "\n" in reading.words[min(token + 1, len(reading) - 1)]
+        if leads:
+            first, last = reading.sentence(token)
+            return [
+                t for t in range(first, last) if reading.dep[t] == "nsubj" and reading.dep[reading.head[t]] == "ROOT"
+            ]
+    return []
+
+
+def _begins_item(reading: Reading, verb: int) -> bool:
+    """See a verb right behind a dash or bullet at the beginning of a line."""
+    mark = next((t for t in range(verb - 1, max(-1, verb - 4), -1) if reading.words[t].strip() in BULLETS), None)
+    if mark is None or (mark and "\n" not in reading.words[mark - 1]):
+        return False
+    return all(reading.pos[t] in ("ADV", "AUX", "PART", "SPACE", "PUNCT") for t in range(mark + 1, verb))
 
 
 def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
@@ -80,6 +105,8 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
         ):
             above = reading.head[verb]
             found += objects(reading, above, depth + 1) if is_passive(reading, above) else []
+            if not found and reading.lemma[above] == "be":  # "the schools are to be closed"
+                found += [t for c in reading.all_children(above, "nsubj") for t in reading.conjuncts(c)]
     elif reading.dep[verb] == "relcl" and not found:
         relative = reading.child(verb, "dobj")
         found += (
@@ -166,7 +193,7 @@ def _agents(reading: Reading, verb: int) -> list[int]:
     found = []
     for agent in reading.all_children(verb, "agent"):
         for child in reading.all_children(agent, "pobj"):
-            if reading.label.get(child) not in ("DATE", "TIME"):  # "paid by 1 September"
+            if reading.label.get(child) not in MEASURES:  # "paid by 1 September", "raised by 100 francs"
                 found += reading.conjuncts(child)
     return found
 

@@ -1,7 +1,7 @@
 """What an article mentions in passing: participles, purposes, deeds somebody is accused of, what had been before."""
 
 from events.extraction.events.arguments import is_passive
-from events.extraction.events.drafts import DOING, Draft
+from events.extraction.events.drafts import DOING, YEARS, Draft
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import Assertion, Basis, Kind
@@ -48,6 +48,8 @@ def in_the_background(draft: Draft) -> float:
         penalty += 0.25
     if _is_accompaniment(draft) and not dated:
         penalty += 0.25
+    if reading.dep[token] == "acl" and draft.date is not None and draft.date.precision in YEARS:
+        penalty += 0.2  # "the committee, established in 2015"
     if _is_put_off_to(draft):
         penalty += 0.6
     if _is_mere_state(draft) and not dated:

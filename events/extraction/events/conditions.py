@@ -106,7 +106,7 @@ def is_authority(reading: Reading, cast: Cast, token: int) -> bool:
     mention = cast.at(reading, token)
     if mention is None and reading.lower[token] in ("he", "she", "it", "they"):
         mention = antecedent(reading, cast, token)
-    if reading.lemma[token] in words(ROLES, "authorities"):
+    if reading.lemma[token] in words(ROLES, "authorities") or is_force(reading, cast, token):
         return True
     return mention is not None and (mention.kind in DECIDING or mention.cluster in cast.in_office)
 
@@ -261,6 +261,10 @@ def _is_by_force(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool
     return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, verb))
 
 
+def _is_by_named_force(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    return any(is_force(reading, cast, t) for t in subjects(reading, verb))
+
+
 def _is_by_authority(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
     told = bool(objects(reading, verb)) or reading.child(verb, "xcomp") is not None
     return told and any(is_authority(reading, cast, t) for t in subjects(reading, verb))
@@ -281,6 +285,13 @@ def _are_works(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
     return acted_on and _is_by_authority(reading, cast, verb, sense) and _is_of_a_day(reading, verb)
 
 
+def _is_to_be_done(reading: Reading, _cast: Cast, verb: int, _sense: Sense) -> bool:
+    """See "six schools will be closed": a passive of the future, whoever decided it."""
+    passive = is_passive(reading, verb) and bool(objects(reading, verb))
+    ahead = {reading.lower[c] for c in reading.children[verb]} & {"will", "would", "shall", "to"}
+    return passive and bool(ahead)
+
+
 def _is_intransitive(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
     said = objects(reading, verb) or reading.child(verb, "ccomp", "xcomp") is not None
     return not said and any(is_actor(reading, cast, t) for t in subjects(reading, verb))
@@ -296,10 +307,12 @@ REQUIREMENTS: dict[str, Callable[[Reading, Cast, int, Sense], bool]] = {
     "actor": _acts,
     "something": _acts_on_something,
     "force": _is_by_force,
+    "named-force": _is_by_named_force,
     "authority": _is_by_authority,
     "bids": _bids,
     "term": _sets_a_term,
     "works": _are_works,
+    "to-be-done": _is_to_be_done,
     "intransitive": _is_intransitive,
     "person-object": _is_of_a_person,
 }

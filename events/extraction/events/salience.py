@@ -101,6 +101,8 @@ def _container(
     for above in reading.ancestors(trigger.governor):
         if reading.dep[below] not in CONTENT or (reading.dep[below] == "relcl" and _is_finite(reading, below)):
             return None
+        if reading.dep[below] == "acl" and _tells_of_before(reading, below):
+            return None
         number = by_token.get((reading.field, above))
         other = triggers[number] if number is not None else None
         if (
@@ -121,6 +123,17 @@ def _container(
             return None if finite or subject or happened or adverbial else number
         below = above
     return None
+
+
+def _tells_of_before(reading: Reading, participle: int) -> bool:
+    """See "the programme, suspended last October, was resumed": a participle with a day of its own."""
+    dated = any(
+        reading.label.get(t) == "DATE"
+        for c in reading.children[participle]
+        if reading.dep[c] in ("prep", "npadvmod")
+        for t in range(*reading.subtree(c))
+    )
+    return reading.tag[participle] == "VBN" and dated
 
 
 def _is_finite(reading: Reading, verb: int) -> bool:

@@ -14,7 +14,7 @@ WORDS = "events/cues/words"
 
 LAWFUL = frozenset({Effect.APPROVES, Effect.AMENDS, Effect.ENDS, Effect.SUSPENDS})
 CALL_ON = ("call", "on")
-PARTICULAR = frozenset({"authority", "bids", "term", "works"})
+PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done"})
 """Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
