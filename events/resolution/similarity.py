@@ -20,6 +20,9 @@ STOP = frozenset(
         "no nor not of off on once only or other our out over own said same say says she should so some such than that",
         "the their them then there these they this those through to under until up very was we were what when where",
         "which while who will with would you monday tuesday wednesday thursday friday saturday sunday",
+        # what any decision on money or rules is told with
+        "approve approved approves plan plans planned programme program project scheme policy measure worth million",
+        "billion cost costs government cabinet council minister ministers decision decided official officials",
     )
     for word in line.split()
 )
@@ -49,7 +52,7 @@ class Features:
 
 def content_words(text: str, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """Give the stems that carry a sentence's meaning, without those of the given names."""
-    words = (word for word in re.findall(r"[^\W\d_]+|\d+", text.casefold()) if len(word) > 2 and word not in STOP)
+    words = (word for word in re.findall(r"[^\W\d_]+|\d+", text.casefold()) if (len(word) > 2 or word.isdigit()) and word not in STOP)
     return frozenset(_stem(word) for word in words) - without
 
 
@@ -64,11 +67,19 @@ def likeness(a: Features, b: Features) -> float:
     score = 0.15 * bool(actors) + 0.1 * actors + 0.25 * shared_policy + 0.15 * same_place + 0.5 * overlap + 0.3 * story
     if a.kind == Kind.INCIDENT and story >= SAME_STORY and overlap >= 0.25:
         score += 0.3  # an attack or accident is what its story is about; who and where often differ in first reports
+    if a.kind != Kind.INCIDENT and _other_sums(a.words, b.words):
+        score -= 0.2
     if overlap < 0.15 or not (actors or shared_policy or same_place or story >= SAME_STORY):
         return 0.0
     if a.kind == Kind.STATEMENT and overlap < 0.4:
         return 0.0
     return min(score, 1.0) if score >= THRESHOLD else 0.0
+
+
+def _other_sums(a: frozenset[str], b: frozenset[str]) -> bool:
+    """See "a plan worth 40 million" and "a plan worth 75 million"; tolls of an attack do differ between reports."""
+    ours, theirs = ({word for word in words if word.isdigit()} for words in (a, b))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
