@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("events.timeline.urls")),
 ]
 
+handler400 = "events.api.problems.unusable"
 handler404 = "events.timeline.views.nowhere"
 handler500 = "events.api.problems.broken"

@@ -27,6 +27,20 @@ class BodyTooLarge(APIException):
     default_code = "too_large"
 
 
+class LengthRequired(APIException):
+    """A request that does not say how long it is: its body would be read as empty."""
+
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_detail = "Send the request with a Content-Length, not in chunks."
+    default_code = "length_required"
+
+
+def refuse_chunks(request: Request) -> None:
+    """Raise LengthRequired for a body of unknown length."""
+    if request.META.get("HTTP_TRANSFER_ENCODING") and not request.META.get("CONTENT_LENGTH"):
+        raise LengthRequired
+
+
 class JSONBody(JSONParser):
     """JSON, read only if it says how long it is and that is not too long."""
 

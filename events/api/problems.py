@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
@@ -20,6 +21,7 @@ TITLES = {
     405: "Method not allowed",
     406: "No such format",
     410: "Removed",
+    411: "Length required",
     413: "Too large",
     415: "Not JSON",
     429: "Too many requests",
@@ -67,6 +69,15 @@ def broken(request: HttpRequest) -> HttpResponse:
         return server_error(request)
     body = _body(status.HTTP_500_INTERNAL_SERVER_ERROR, "Something went wrong on our side, and has been noted.")
     return JsonResponse(body, status=status.HTTP_500_INTERNAL_SERVER_ERROR, content_type=MEDIA_TYPE)
+
+
+def unusable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request cannot be used, before any view saw it: as problem details below /api/, else as a page."""
+    if not request.path.startswith("/api/"):
+        return bad_request(request, exception)
+    code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE if isinstance(exception, RequestDataTooBig) else 400
+    detail = "The request is larger than an article may be." if code == 413 else "The request cannot be read."
+    return JsonResponse(_body(code, detail), status=code, content_type=MEDIA_TYPE)
 
 
 def _problem(code: int, detail: str, **more: Any) -> Response:

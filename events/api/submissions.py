@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import GenericViewSet
 
+from events.api.bodies import refuse_chunks
 from events.api.problems import MEDIA_TYPE
 from events.api.schema import ProblemSerializer
 from events.ingestion.frontmatter import check_facts
@@ -74,6 +75,7 @@ PROBLEMS: dict[Any, Any] = {
         (401, "No account."),
         (403, "The account may not add articles."),
         (404, "No such submission."),
+        (411, "It does not say how long it is."),
         (413, "The article is too large."),
         (415, "It is no JSON."),
         (429, "Too many; Retry-After says how long to wait."),
@@ -93,6 +95,7 @@ class TakesArticles:
     def create(self, request: Request, *_args: Any, **_kwargs: Any) -> Response:
         """Hand in an article. The same again is the same submission; what was set aside is tried again."""
         read_parameters(request.query_params, (), strict=True)
+        refuse_chunks(request)
         content, source = read_submission(request.data)
         row = submit(content, source, by=request.user)  # type: ignore[arg-type]
         found = answer(row, request)

@@ -82,6 +82,8 @@ def read_feed(data: bytes, *, url: str = "", content_type: str = "") -> Feed:
     elif b"\0" in data and _ENTITIES.search(data.replace(b"\0", b"")):
         raise FeedError("the feed declares entities in UTF-16, which no publisher needs")
     headers = {"content-location": url} if url else {}
+    if "utf-16" in content_type.lower() and data.lstrip()[:5] == b"<?xml":
+        content_type = content_type.partition(";")[0]  # its bytes are no UTF-16
     if content_type:
         headers["content-type"] = content_type
     try:

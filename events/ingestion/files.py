@@ -4,6 +4,7 @@ Exports `read_file(path)` and `read_bytes(data, name=...)` -> `Submission`, and 
 is wrong and whose message says what to do.
 """
 
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -101,17 +102,27 @@ def read_file(
     stand behind those in it. `read` stands in for `read_bytes`, such as a sandbox's `file`.
     """
     path = Path(path)
-    size = path.stat().st_size
+    seen = path.stat()
+    if not stat.S_ISREG(seen.st_mode):
+        raise FileError(f"{path.name} is no file that can be read: a folder, pipe or device")
+    size = seen.st_size
     if size > limit * _PAGE_ROOM:
         raise LargeFileError(f"{path.name}: {size:,} bytes are more than {limit:,}; split the file")
     beside: dict[str, Any] = {}
     for companion in (path.with_suffix(".yaml"), path.with_name(path.name + ".yaml")):
-        if companion != path and companion.is_file():
+        if companion != path and _is_file(companion):
             try:
                 beside |= read_yaml(decode_text(companion.read_bytes())[0])
             except ValueError as error:
                 raise FrontMatterError(f"{companion.name}: {error}") from error
     return (read or read_bytes)(path.read_bytes(), name=path.name, facts=beside, limit=limit, now=now)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # its name is longer than a name may be
+        return False
 
 
 def read_bytes(

@@ -172,7 +172,7 @@ class Source(models.Model):
             parse_url(self.location, allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS)
         except NotAUrlError as error:
             raise ValidationError({"location": f"This address is not fetched: {error.reason}."}) from error
-        if self.poll_seconds and timedelta(seconds=self.poll_seconds) < self.SHORTEST:
+        if self.poll_seconds and self.poll_seconds < self.SHORTEST.total_seconds():
             raise ValidationError({"poll_seconds": f"At least {self.SHORTEST.seconds} s between two looks."})
         return self.location.strip()
 

@@ -30,6 +30,22 @@ WAKE_AGAIN = timedelta(seconds=30)
 OF_THE_RUN = frozenset({"slot", "tries"})  # parts of a payload that nobody asked for
 
 
+def room_in(queue: str) -> int:
+    """Give how many more messages the broker may hold for a queue; 0 where it is away."""
+    try:
+        with current_app.pool.acquire(block=True) as connection:
+            try:
+                held = int(connection.default_channel.queue_declare(queue=queue, passive=True).message_count)
+            except connection.channel_errors:  # nobody has used it yet
+                held = 0
+            except connection.connection_errors as error:
+                raise OperationalError(str(error)) from error
+    except OperationalError as error:
+        log.warning("broker_away", queue=queue, error=str(error))
+        return 0
+    return max(0, IN_FLIGHT - held)
+
+
 class WorkQuerySet(models.QuerySet["Work"]):
     """Asking for work, taking it, and finding what was dropped."""
 
@@ -50,7 +66,7 @@ class WorkQuerySet(models.QuerySet["Work"]):
             self.filter(pk=work.pk).update(payload=payload, next_run_at=now)
         elif kind == Work.Kind.POLL and work.woken_at != now:  # it was there before, and somebody wants to see it now
             self.filter(pk=work.pk).update(next_run_at=now)
-        transaction.on_commit(work.wake)
+        transaction.on_commit(work.announce)
         return work
 
     def request_many(self, kind: str, payloads: Mapping[str, dict[str, Any]]) -> None:
@@ -86,17 +102,17 @@ class WorkQuerySet(models.QuerySet["Work"]):
         return self.get(pk=pk) if self.due().filter(pk=pk).update(**values) else None
 
     def wake_due(self) -> int:
-        """Tell the workers of what is due, a bounded number for each queue; give how many.
+        """Tell the workers of what is due, as far as the broker has room for each queue; give how many.
 
         What they were told of a while ago and is still due was lost on the way (or they are slow: being told twice
-        does no harm).
+        does no harm). Half of the room is for what came last, so that a backlog does not hold up the news.
         """
         told, now = 0, timezone.now()
         for queue in QUEUES:
-            due = self.due().in_queue(queue)
-            on_the_way = due.filter(woken_at__gt=now - WAKE_AGAIN).count()
-            unheard = due.filter(Q(woken_at=None) | Q(woken_at__lte=now - WAKE_AGAIN))
-            batch = list(unheard.order_by("next_run_at")[: max(0, IN_FLIGHT - on_the_way)])
+            room = room_in(queue)
+            unheard = self.due().in_queue(queue).filter(Q(woken_at=None) | Q(woken_at__lte=now - WAKE_AGAIN))
+            batch = list(unheard.order_by("next_run_at")[: room - room // 2])
+            batch += unheard.exclude(pk__in=[work.pk for work in batch]).order_by("-next_run_at")[: room // 2]
             self.filter(pk__in=[work.pk for work in batch]).update(woken_at=now)
             told += sum(work.wake() for work in batch)
         return told
@@ -163,6 +179,10 @@ class Work(models.Model):
     def asked(self) -> dict[str, Any]:
         """Give the payload as it was asked for, without its place in a host's queue and how often it was tried."""
         return {name: value for name, value in self.payload.items() if name not in OF_THE_RUN}
+
+    def announce(self) -> bool:
+        """Tell the workers at once, unless the broker holds enough; then the sweep tells them in their turn."""
+        return room_in(TASKS[self.kind][1]) > 0 and self.wake()
 
     def wake(self) -> bool:
         """Tell the workers; where the broker is away (False), the sweep tells them later."""

@@ -26,7 +26,7 @@ from events.models import (
 from events.resolution.anchors import Mark, Stand, find_quote, match
 from events.resolution.clustering import group
 from events.resolution.identity import actor_records, policy_records, roots
-from events.resolution.similarity import Features, content_words, likeness
+from events.resolution.similarity import GENERIC, Features, content_words, likeness
 
 REWORDED = 0.6  # share of words by which a sentence is an edited one
 OPENING = 400  # characters of an article that tell which story it is
@@ -171,7 +171,7 @@ def _features(m: EventMention, bound: Mapping[tuple[int, int], str]) -> Features
         actors=frozenset(b for p in m.participants.all() if (b := bound.get((m.extraction_id, p.cluster)))),
         policies=frozenset(p.binding.record_id for p in m.policies.all()),
         place=name_key(m.place),
-        words=content_words(f"{m.title} {_sentence(m)}", without=names),
+        words=content_words(f"{m.title} {_sentence(m)}", without=names | GENERIC),
         story=content_words(f"{m.extraction.version.title} {m.extraction.version.text[:OPENING]}"),
     )
 

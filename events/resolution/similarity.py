@@ -20,9 +20,6 @@ STOP = frozenset(
         "no nor not of off on once only or other our out over own said same say says she should so some such than that",
         "the their them then there these they this those through to under until up very was we were what when where",
         "which while who will with would you monday tuesday wednesday thursday friday saturday sunday",
-        # what any decision on money or rules is told with
-        "approve approved approves plan plans planned programme program project scheme policy measure worth million",
-        "billion cost costs government cabinet council minister ministers decision decided official officials",
     )
     for word in line.split()
 )
@@ -52,7 +49,11 @@ class Features:
 
 def content_words(text: str, *, without: frozenset[str] = frozenset()) -> frozenset[str]:
     """Give the stems that carry a sentence's meaning, without those of the given names."""
-    words = (word for word in re.findall(r"[^\W\d_]+|\d+", text.casefold()) if (len(word) > 2 or word.isdigit()) and word not in STOP)
+    words = (
+        word
+        for word in re.findall(r"[^\W\d_]+|\d+", text.casefold())
+        if (len(word) > 2 or word.isdigit()) and word not in STOP
+    )
     return frozenset(_stem(word) for word in words) - without
 
 
@@ -102,3 +103,10 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+GENERIC = content_words(
+    "approve approved approves plan planned programme program project scheme policy measure worth million billion cost "
+    "government cabinet council minister decision decided official"
+)
+"""The stems with which any decision on money or rules is told."""

@@ -241,7 +241,7 @@ def test_schema_describes_every_list_with_its_parameters_and_without_warnings(
     described = {*LISTS, *(f"{name}/{{id}}" for name in LISTS), *beside}
     assert set(schema["paths"]) == {f"/api/v1/{address}/" for address in described}
     submitting = schema["paths"]["/api/v1/articles/"]["post"]
-    assert set(submitting["responses"]) == {"200", "202", "400", "401", "403", "413", "415", "429"}
+    assert set(submitting["responses"]) == {"200", "202", "400", "401", "403", "411", "413", "415", "429"}
     assert {} in schema["paths"]["/api/v1/events/"]["get"]["security"]
     assert {} not in submitting["security"]
     parameters = {p["name"] for p in schema["paths"]["/api/v1/events/"]["get"]["parameters"]}

@@ -339,3 +339,13 @@ def test_a_token_is_made_and_withdrawn_in_the_admin(account: User) -> None:
     assert program.submit(ARTICLE).status_code == 202
     boss.post(f"/admin/authtoken/tokenproxy/{account.pk}/delete/", {"post": "yes"})
     assert program.submit(ARTICLE).status_code == 401
+
+
+def test_what_is_far_too_large_or_of_no_known_length_is_refused_as_a_problem(program: Program) -> None:
+    large = program.submit({"text": "a" * 18_000_000})
+    assert (large.status_code, large["Content-Type"]) == (413, "application/problem+json")
+    chunked = program.client.generic(
+        "POST", "/api/v1/articles/", b"", "application/json", headers={"Transfer-Encoding": "chunked"}
+    )
+    assert chunked.status_code == 411
+    assert "Content-Length" in chunked.json()["detail"]

@@ -1,4 +1,5 @@
 import contextlib
+import os
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ import pytest
 from events.ingestion.files import (
     BinaryFileError,
     EmptyFileError,
+    FileError,
     FrontMatterError,
     LargeFileError,
     PageFileError,
@@ -222,3 +224,13 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
         file.truncate(1 << 40)
     with pytest.raises(LargeFileError, match="split"):
         read_file(tmp_path / "a.txt")
+
+
+def test_a_pipe_is_no_file_and_a_long_name_is_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError, match="pipe"):
+        read_file(pipe)
+    long = tmp_path / ("n" * 250 + ".txt")
+    long.write_text("The council of Lowport approved the harbour plan.")
+    assert read_file(long).text.startswith("The council")

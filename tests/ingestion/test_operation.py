@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from celery import Celery
+from celery import Celery, current_app
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -22,7 +22,7 @@ from events.ingestion.opml import OpmlError, read_opml, take_in, write_opml
 from events.ingestion.sandbox import Sandbox, SandboxLimits
 from events.ingestion.work import adopt_release, keep_house, sweep
 from events.models import Article, Change, Event, Heartbeat, Source, SourceState, Work
-from events.models.work import IN_FLIGHT
+from events.models.work import IN_FLIGHT, QUEUES, room_in
 from tests.factories import Telling, Told, on, publish
 from tests.factories import source as written_source
 from tests.ingestion.web import do
@@ -153,11 +153,34 @@ def test_house_is_kept_and_what_was_set_aside_stays() -> None:
 
 
 def test_the_broker_is_told_of_a_bounded_number_and_again_of_what_it_lost() -> None:
+    empty_broker()
     Work.objects.request_many("ingest", {f"t{n}": {} for n in range(IN_FLIGHT + 50)})
     assert Work.objects.wake_due() == IN_FLIGHT
-    assert Work.objects.wake_due() == 0
     Work.objects.filter(woken_at__isnull=False).update(woken_at=timezone.now() - timedelta(minutes=1))
+    assert Work.objects.wake_due() == 0  # the broker still holds them
+    assert room_in("fetch") == 0
+    empty_broker()
     assert Work.objects.wake_due() == IN_FLIGHT
+    empty_broker()
+
+
+def test_a_backlog_does_not_hold_up_what_comes_last() -> None:
+    empty_broker()
+    long_ago = timezone.now() - timedelta(hours=1)
+    Work.objects.request_many("ingest", {f"old {n}": {} for n in range(2 * IN_FLIGHT)})
+    Work.objects.update(next_run_at=long_ago)
+    Work.objects.request_many("ingest", {"news": {}})
+    Work.objects.wake_due()
+    assert Work.objects.get(target="news").woken_at is not None
+    assert Work.objects.filter(target__startswith="old", woken_at__isnull=False).count() == IN_FLIGHT - 1
+    empty_broker()
+
+
+def empty_broker() -> None:
+    with current_app.connection_for_write() as connection:
+        for queue in QUEUES:
+            connection.default_channel.queue_declare(queue=queue)
+            connection.default_channel.queue_purge(queue)
 
 
 def test_opml_goes_in_and_out() -> None:

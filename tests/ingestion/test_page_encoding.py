@@ -70,3 +70,9 @@ def test_unpacks_within_bounds() -> None:
 def test_empty_is_said(data: bytes) -> None:
     with pytest.raises(PageError, match="empty"):
         decode_page(data)
+
+
+@pytest.mark.parametrize("language", ['lang="fr"', ""])
+def test_a_western_page_that_says_utf8_and_is_none_is_read_as_western(language: str) -> None:
+    page = f"<html {language}><title>Ministère des Finances à Orléans</title><p>naïve, élève, crème brûlée, déjà vu</p>"
+    assert "Ministère des Finances à Orléans" in decode_page(page.encode("latin-1"), charset="utf-8")[0]

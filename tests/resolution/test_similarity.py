@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from events.resolution.similarity import Features, content_words, likeness
+from events.resolution.similarity import GENERIC, Features, content_words, likeness
 
 DAY = date(2026, 11, 24)
-RELEASE = "The press office of the cabinet answers questions of journalists from Monday to Friday between nine and five."
+RELEASE = (
+    "The press office of the cabinet answers questions of journalists from Monday to Friday between nine and five."
+)
 
 
 def reported(article: str, told: str, kind: str = "decision") -> Features:
@@ -24,7 +26,7 @@ def reported(article: str, told: str, kind: str = "decision") -> Features:
         actors=frozenset({"cabinet of westland"}),
         policies=frozenset(),
         place="",
-        words=content_words(told, without=content_words("Cabinet of Westland")),
+        words=content_words(told, without=content_words("Cabinet of Westland") | GENERIC),
         story=content_words(f"{told} {RELEASE}"),
     )
 

@@ -32,6 +32,10 @@ _SUPERSETS = {
     "utf-7": "cp1252",
 }
 _READ = re.compile(r"(?:cp\d+|iso8859-\d+|koi8-[rut]|mac-cyrillic|gb18030|big5hkscs|euc_jp|iso2022_jp|utf-8)")
+_LANGUAGE = re.compile(rb"<html[^>]{0,400}\blang=[\"']?([A-Za-z]{2})", re.IGNORECASE)
+_WESTERN = frozenset({b"fr", b"es", b"pt", b"it", b"de", b"nl", b"en", b"sv", b"da", b"no", b"nb", b"fi", b"ca"})
+_EASTERN = frozenset({"cp1250", "cp1254", "cp1257", "iso8859-2", "iso8859-4", "iso8859-10", "iso8859-13", "iso8859-16"})
+_FRENCH = frozenset(b"\xe9\xe8\xe0\xea\xe7\xf4\xee\xef\xfb\xf9\xe2")
 _MOST_CONTROLS = 0.05  # of a document's characters; programs and pictures have more
 _NO_CHARACTERS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -126,4 +130,14 @@ def _known(label: str | None) -> str | None:
 def _guessed(data: bytes) -> str:
     sample = data if len(data) < 20_000 else data[:10_000] + data[-10_000:]
     best = from_bytes(sample).best()
-    return _known(best.encoding if best else None) or "cp1252"
+    found = _known(best.encoding if best else None) or "cp1252"
+    western = (told := _LANGUAGE.search(data[:4096])) is not None and told[1].lower() in _WESTERN
+    elsewhere = found in _EASTERN
+    return "cp1252" if elsewhere and (western or _looks_french(sample)) else found
+
+
+def _looks_french(sample: bytes) -> bool:
+    """Tell French by its accents, which other code pages read as letters of the East: "Ministčre ŕ"."""
+    high = [byte for byte in sample if byte >= 0x80]
+    accents = sum(byte in _FRENCH for byte in high)
+    return bool(high) and accents >= 0.9 * len(high) and high.count(0xE9) >= 0.3 * len(high)

@@ -18,7 +18,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         """Read all of standard input, then write the pairs."""
-        rows = (row for row in read_lines(sys.stdin.buffer) if isinstance(row.get("text"), str))
-        for pair in find_duplicates((str(row.get("id")), row["text"]) for row in rows):
+        rows = []
+        for number, row in enumerate(read_lines(sys.stdin.buffer), start=1):
+            if isinstance(row.get("text"), str):
+                rows.append((str(row.get("id")), row["text"]))
+            else:
+                wrong = row.get("error") or f'line {number}: "text" is no text'
+                self.stdout.write(json.dumps({"id": row.get("id"), "error": wrong}, ensure_ascii=False))
+        for pair in find_duplicates(rows):
             answer = {"a": pair.a, "b": pair.b, "containment": round(pair.containment, 3), "shared": pair.shared}
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
