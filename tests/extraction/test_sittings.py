@@ -78,7 +78,8 @@ def test_the_apposition_of_a_name_acts_as_the_name() -> None:
 
 
 def test_a_headline_appoints_nobody_by_himself() -> None:
-    text = "Ada Lind Appointed Chief Secretary of Arran\n\nThe President has appointed Ada Lind as Chief Secretary of Arran."
+    headline = "Ada Lind Appointed Chief Secretary of Arran"
+    text = f"{headline}\n\nThe President has appointed Ada Lind as Chief Secretary of Arran."
     roles = {(p.name, str(p.role)) for e in events(text) for p in e.participants if e.kind is Kind.APPOINTMENT}
     assert ("Ada Lind", "affected") in roles
     assert ("Ada Lind", "decider") not in roles
