@@ -15,6 +15,7 @@ from events.models import Source
 LARGEST = 5_000_000
 MOST = 5000
 NAMESPACE = "urn:policy-tracker"  # for what OPML has no word for
+OWN = ("timezone", "reliability", "active")
 
 
 class OpmlError(ValueError):
@@ -30,6 +31,7 @@ class Outline:
     language: str = ""
     timezone: str = ""
     reliability: str = ""
+    active: str = ""
 
 
 def read_opml(data: bytes) -> list[Outline]:
@@ -48,7 +50,7 @@ def read_opml(data: bytes) -> list[Outline]:
         facts = {name.lower(): value.strip() for name, value in outline.attrib.items()}
         if url := facts.get("xmlurl"):
             name = facts.get("title") or facts.get("text") or url
-            own = (facts.get(f"{{{NAMESPACE}}}{fact}", "")[:40] for fact in ("timezone", "reliability"))
+            own = (facts.get(f"{{{NAMESPACE}}}{fact}", "")[:40] for fact in OWN)
             rows.append(Outline(name[:200], url, facts.get("language", "")[:35], *own))
     return rows
 
@@ -62,6 +64,7 @@ def write_opml(sources: Iterable[Source]) -> bytes:
         if source.kind == Source.Kind.FEED:
             facts = {"type": "rss", "text": source.name, "title": source.name, "xmlUrl": source.location}
             own = {"timezone": str(source.timezone), "reliability": str(source.reliability)}
+            own |= {} if source.active else {"active": "no"}
             own = {f"{{{NAMESPACE}}}{fact}": value for fact, value in own.items()}
             etree.SubElement(body, "outline", facts | {"language": source.language} | own)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
@@ -78,6 +81,7 @@ def take_in(rows: Iterable[Outline], *, timezone: str = "UTC") -> tuple[list[Sou
         source.publisher, source.language = row.name, row.language or source.language
         source.timezone = row.timezone or timezone
         source.reliability = row.reliability or source.reliability
+        source.active = row.active != "no"
         try:
             with transaction.atomic():
                 source.full_clean()

@@ -29,6 +29,7 @@ from events.net import FetchError, HttpStatusError, Response
 
 log = structlog.get_logger(__name__)
 
+REFUSED = "of its addresses are not fetched (check_urls says why)"
 FAILURES = (FetchError, FeedError, PageError, SandboxError, ValidationError, OSError)
 BATCH = 1000
 LONGEST_REST = timedelta(hours=6)
@@ -99,7 +100,7 @@ def _look(source: Source, state: SourceState, slot: datetime | None) -> Look:
     response = _fetch(source, state, slot)
     sha256 = hashlib.sha256(response.body).hexdigest()
     if response.not_modified or sha256 == state.sha256:
-        return Look()
+        return Look(note=state.last_error if REFUSED in state.last_error else "")
     listing = read_listing(response, source)
     for further in listing.sitemaps:
         _ask_for_sitemap(source, further)
@@ -173,7 +174,7 @@ def _refusals(listing: Listing) -> str:
     if not listing.refused:
         return ""
     shown = ", ".join(url[:100] for url in listing.refused[:3])
-    return f"{len(listing.refused)} of its addresses are not fetched (check_urls says why): {shown}"
+    return f"{len(listing.refused)} {REFUSED}: {shown}"
 
 
 def _too_old(source: Source, item: Listed) -> bool:

@@ -16,6 +16,8 @@ from events.models.fields import HISTORY_OF, TimeZoneField
 from events.models.keys import name_key
 from events.models.work import Work
 from events.net import NotAUrlError, parse_url
+from events.net.addresses import refusal
+from events.net.urls import is_allowed
 
 MONTH = 31 * 24 * 3600  # seconds
 CENTURY = 36_525  # days
@@ -169,9 +171,12 @@ class Source(models.Model):
         if not self.location:
             raise ValidationError({"location": "Give the address, beginning with https:// or http://."})
         try:
-            parse_url(self.location, allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS)
+            url = parse_url(self.location, allowed_hosts=settings.ALLOWED_INTERNAL_HOSTS)
         except NotAUrlError as error:
             raise ValidationError({"location": f"This address is not fetched: {error.reason}."}) from error
+        inside = refusal(url.host) if url.literal else None
+        if inside and not is_allowed(url.host, url.port, settings.ALLOWED_INTERNAL_HOSTS):
+            raise ValidationError({"location": f"This address is not fetched: {url.host} is {inside}."})
         if self.poll_seconds and self.poll_seconds < self.SHORTEST.total_seconds():
             raise ValidationError({"poll_seconds": f"At least {self.SHORTEST.seconds} s between two looks."})
         return self.location.strip()

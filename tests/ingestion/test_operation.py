@@ -190,11 +190,13 @@ def test_opml_goes_in_and_out() -> None:
         ("Inside", "http://10.0.0.1/feed"),
     ]
     facts = {"language": "de", "timezone": "Asia/Karachi", "reliability": "official"}
-    Source.objects.create(name="Lowport Herald", kind="feed", location="https://herald.example.org/feed", **facts)
+    where = "https://herald.example.org/feed"
+    Source.objects.create(name="Lowport Herald", kind="feed", location=where, active=False, **facts)
     [row] = read_opml(write_opml(Source.objects.all()))
     assert {name: getattr(row, name) for name in facts} == facts
     Source.objects.all().delete()
     [made], _ = take_in([row])
+    assert not made.active
     assert {name: str(getattr(made, name)) for name in facts} == facts
 
 
