@@ -21,7 +21,8 @@ def antecedent(reading: Reading, cast: Cast, token: int) -> Mention | None:
     if kinds is None:
         return None
     speaker = _who_says(reading, cast, token)
-    if speaker is not None and speaker.kind in kinds:
+    one = speaker is not None and word == "it" and speaker.kind is ActorKind.GROUP  # "the army said it had ..."
+    if speaker is not None and (speaker.kind in kinds or (one and speaker.reading.tag[speaker.head] == "NN")):
         return speaker
     if same.get(word, word) == "they":
         return _nearest(reading, cast, token, {ActorKind.GROUP}) or _nearest(reading, cast, token, kinds)

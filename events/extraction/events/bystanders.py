@@ -42,6 +42,8 @@ def _agreed_to(consent: Draft, before: list[Draft]) -> Draft | None:
         for c in reading.all_children(o, "prep")
         for t in reading.all_children(c, "pobj")
     ]
+    if reading.lemma[trigger.token] == "endorse":
+        what = objects(reading, trigger.token)  # "endorsed the closure"
     if not any(_is_anaphoric(reading, t) for t in what):
         return None
     acts = [
