@@ -116,7 +116,10 @@ def test_a_sources_page_tells_how_it_fares(client: Client, curator: User) -> Non
         ({"kind": "feed", "location": "http://169.254.169.254/feed"}, "169.254.169.254 is link-local"),
         ({"kind": "feed", "location": ""}, "Give the address"),
         ({"kind": "sitemap", "location": "https://example.org/s.xml", "poll_seconds": "5"}, "At least 30 s"),
-        ({"kind": "sitemap", "location": "https://example.org/s.xml", "poll_seconds": "99999999999999"}, "less than or equal to"),
+        (
+            {"kind": "sitemap", "location": "https://example.org/s.xml", "poll_seconds": "99999999999999"},
+            "less than or equal to",
+        ),
         ({"kind": "feed", "location": "https://example.org/", "timezone": "Mars"}, "IANA time zone"),
     ],
 )

@@ -46,6 +46,7 @@ FUTURE_ADJECTIVES = cues("future_adjectives")
 DAYS_OF_A_WEEK = 7
 YEAR_FIGURES = 4
 LIGHT = HOLDING | cues("light")
+PAPERS = cues("papers")
 OPENING_QUOTES = frozenset("“‘\"'«„`")
 BEGINNING = frozenset({"begin", "start", "resume", "stop", "finish", "cease"})
 MARKERS_APART = cues("markers_apart")
@@ -207,6 +208,8 @@ def _below(node: "Token", hung: Mapping[int, list[Hung]]) -> list[Hung]:
             elif child.dep_ == "agent" or (child.dep_ in ("dobj", "obj") and node.lemma_.lower() in LIGHT):
                 nouns = child.children if child.dep_ == "agent" else (child,)
                 found += [row for noun in nouns for row in hung.get(noun.i, []) if not _days(row)]
+            elif child.dep_ == "dobj" and child.lemma_.lower() in PAPERS:  # "approved the plan on 27 May"
+                found += [row for row in hung.get(child.i, []) if row[1] == "on" and not _days(row)]
     elif node.pos_ in ("NOUN", "PROPN"):
         for child in node.children:
             participle = child.dep_ == "acl" and child.tag_ == "VBN"
