@@ -22,6 +22,7 @@ from events.net.urls import is_allowed
 
 LIMITS = Limits(connect=8.0, read=15.0, whole=30.0)
 ROBOTS_LIMITS = Limits(connect=5.0, read=8.0, whole=12.0, unpacked=2_000_000)
+TOO_LARGE = 507
 ROBOTS_KEPT = timedelta(days=1)
 ROBOTS_UNKNOWN_KEPT = timedelta(minutes=10)
 SHORT_WAIT = 1.0  # seconds that are waited out on the spot
@@ -49,9 +50,8 @@ def fetch_politely(
     host = _host(parsed)
     rules = _robots(host, parsed)
     if rules.known is None and not rules.otherwise:
-        raise NotYet(
-            host.robots_until or timezone.now() + ROBOTS_UNKNOWN_KEPT, f"{parsed.host} gives no robots.txt now"
-        )
+        why = "has a robots.txt of more than 2 MB" if host.robots_status == TOO_LARGE else "gives no robots.txt now"
+        raise NotYet(host.robots_until or timezone.now() + ROBOTS_UNKNOWN_KEPT, f"{parsed.netloc} {why}")
     if not rules.allows(str(parsed), PRODUCT):
         raise FetchError(url, "the host's robots.txt asks not to fetch this")
     _wait_for_turn(host, parsed, rules, slot)
@@ -81,7 +81,7 @@ def _host(url: Url) -> Host:
     """Give the row of a URL's host; raises NotYet while the host is left alone."""
     host, _ = Host.objects.get_or_create(name=f"{url.scheme}://{url.netloc}"[:300])
     if host.closed_until and host.closed_until > timezone.now():
-        raise NotYet(host.closed_until, f"{url.host} is left alone until then: {host.reason}")
+        raise NotYet(host.closed_until, f"{url.netloc} is left alone until then: {host.reason}")
     return host
 
 
@@ -98,7 +98,7 @@ def _robots(host: Host, url: Url) -> Robots:
     except RedirectError:  # RFC 9309: as if there were none
         host.robots, host.robots_status = "", 404
     except TooLargeError:  # its rules are not known, so they are not broken
-        host.robots, host.robots_status = "", 507
+        host.robots, host.robots_status = "", TOO_LARGE
     except (UnreachableError, TooSlowError) as error:
         _note_failure(host, error)
         raise
@@ -129,7 +129,7 @@ def _wait_for_turn(host: Host, url: Url, rules: Robots, slot: datetime | None) -
         slot = host.next_at - delay
     wait = (slot - now).total_seconds()
     if wait > SHORT_WAIT:
-        raise NotYet(slot, f"waiting for its turn at {url.host}", slot=True)
+        raise NotYet(slot, f"waiting for its turn at {url.netloc}", slot=True)
     time.sleep(max(0.0, wait))
 
 
