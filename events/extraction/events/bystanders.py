@@ -3,8 +3,8 @@
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import arguments_of, is_passive, objects, subjects
 from events.extraction.events.drafts import Draft
+from events.extraction.events.implied import participant
 from events.extraction.events.lists import read_list
-from events.extraction.events.roles import participant
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from events.extraction.actors import Cast, Mention
 from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import objects
+from events.extraction.events.implied import participant
 from events.extraction.events.lists import read_list, tells_of_it
 from events.extraction.events.roles import (
     CUES,
@@ -13,7 +14,6 @@ from events.extraction.events.roles import (
     WHITHER,
     is_mere_place,
     is_title_of,
-    participant,
 )
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger

@@ -2,8 +2,8 @@
 
 from events.extraction.actors import Cast
 from events.extraction.events.drafts import Draft
+from events.extraction.events.implied import participant
 from events.extraction.events.relations import relations_of
-from events.extraction.events.roles import participant
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant

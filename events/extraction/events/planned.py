@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from events.extraction.actors import Cast, Mention
 from events.extraction.events.drafts import Draft
-from events.extraction.events.roles import participant, security_forces
+from events.extraction.events.implied import participant
+from events.extraction.events.roles import security_forces
 from events.extraction.lexicon import words
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading

@@ -8,6 +8,7 @@ from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import PROPOSED, Argument, arguments_of, objects, subjects
 from events.extraction.events.chairing import described_by, in_the_chair, leaders_below
 from events.extraction.events.conditions import is_actor, is_force, owners_of
+from events.extraction.events.implied import appointed_by_it, beneficiaries, participant
 from events.extraction.events.lists import listed_after, read_list, within_office
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
@@ -26,9 +27,7 @@ ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
 AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
 SUPPORT = frozenset({"support", "help", "assistance", "backing", "aid"})
-BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
 CONSENTS = frozenset({"approval", "consent", "clearance", "permission", "assent", "concurrence", "authorisation"})
-APPOINTING = frozenset({"appoint", "nominate", "reappoint", "promote", "designate"})
 DEEDS = ("tion", "sion", "ment", "sure", "val", "sal", "lease", "ing", "arrest")
 GATHERING = frozenset({"of", "for"})
 GATHERED = frozenset({ActorKind.GROUP, ActorKind.ORGANISATION})
@@ -55,14 +54,12 @@ def participants_of(trigger: Trigger, cast: Cast, *, pronouns: bool = False) -> 
                     else (one.start, one.end)
                 )
                 found.setdefault((start, end), replace(one, start=start, end=end))
-    for participant in _beneficiaries(trigger, cast):
-        found.setdefault((participant.start, participant.end), participant)
-    for participant in _appointed_by_it(trigger, cast):
-        found.setdefault((participant.start, participant.end), participant)
-    for participant in _by_phrases(trigger, cast):
-        found[participant.start, participant.end] = participant
-    for participant in (*_impersonal(trigger, cast), *_met_there(trigger, cast)):
-        found.setdefault((participant.start, participant.end), participant)
+    for one in (*beneficiaries(trigger, cast), *appointed_by_it(trigger, cast)):
+        found.setdefault((one.start, one.end), one)
+    for one in _by_phrases(trigger, cast):
+        found[one.start, one.end] = one
+    for one in (*_impersonal(trigger, cast), *_met_there(trigger, cast)):
+        found.setdefault((one.start, one.end), one)
     return _one_role_each(sorted(found.values(), key=lambda p: (p.start, p.end)))
 
 
@@ -119,34 +116,6 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     return []
 
 
-def _beneficiaries(trigger: Trigger, cast: Cast) -> list[Participant]:
-    """Read whom a decision is for or falls on: "a subsidy for fishermen", "a quarantine on farmers"."""
-    if trigger.sense.kind is not Kind.DECISION:
-        return []
-    reading = trigger.reading
-    nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
-    found = [
-        cast.headed_by(reading, t)
-        for noun in nouns_
-        for c in reading.all_children(noun, "prep")
-        if reading.lower[c] in ("for", "on")
-        for t in reading.all_children(c, "pobj")
-    ]
-    return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind in BENEFITING]
-
-
-def _appointed_by_it(trigger: Trigger, cast: Cast) -> list[Participant]:
-    """Read "gave approval to appoint Ada Lind as director": whom a decision puts into office."""
-    reading, verb = trigger.reading, trigger.governor
-    if trigger.sense.kind is not Kind.DECISION:
-        return []
-    acts = [
-        t for t in range(*reading.subtree(verb)) if reading.lemma[t] in APPOINTING and reading.tag[t] in ("VB", "VBG")
-    ]
-    found = [cast.headed_by(reading, o) for t in acts for o in objects(reading, t)]
-    return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind is ActorKind.PERSON]
-
-
 def is_mere_place(cast: Cast, mention: Mention) -> bool:
     """Tell a place that nobody speaks of as doing anything: the model takes many a village for a person or a firm."""
     if mention.kind is ActorKind.PLACE:
@@ -197,10 +166,10 @@ def _met_there(trigger: Trigger, cast: Cast) -> list[Participant]:
 def _one_role_each(participants: list[Participant]) -> tuple[Participant, ...]:
     order = list(Role)
     best: dict[int, Participant] = {}
-    for participant in participants:
-        held = best.get(participant.cluster)
-        if held is None or order.index(participant.role) < order.index(held.role):
-            best[participant.cluster] = participant
+    for one in participants:
+        held = best.get(one.cluster)
+        if held is None or order.index(one.role) < order.index(held.role):
+            best[one.cluster] = one
     return tuple(p for p in participants if best[p.cluster] is p)
 
 
@@ -344,12 +313,6 @@ def _gathered_in(reading: Reading, cast: Cast, noun: int) -> list[Mention]:
         for t in reading.all_children(c, "pobj")
     ]
     return [m for m in found if m is not None and m.kind in GATHERED]
-
-
-def participant(mention: Mention, role: Role) -> Participant:
-    """Give a mention a role; what the headline alone names stands where the text first names it."""
-    start, end = mention.reading.span(mention.start, mention.end)
-    return Participant(start, end, role, mention.name, mention.cluster)
 
 
 def _pronoun(reading: Reading, cast: Cast, token: int, role: Role) -> list[Participant]:
