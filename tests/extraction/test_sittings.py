@@ -98,3 +98,14 @@ def test_a_noun_of_the_headline_alone_is_no_event() -> None:
 def test_what_is_awaited_has_not_come() -> None:
     text = "Until the policy is approved by the cabinet, the committee will carry out the work."
     assert all(e.assertion is not Assertion.REPORTED for e in events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The then president Ada Lind signed an agreement with the miners.",
+        "Ada Lind, who won the election in 2015, suspended the port scheme soon after she took over.",
+    ],
+)
+def test_what_somebody_did_in_another_office_or_year_was_not_done_today(text: str) -> None:
+    assert "2024-06-26" not in {edtf(e) for e in events(text)}

@@ -1,11 +1,12 @@
 """One mention of an event on its way to a record: everything its own sentence says."""
 
 import datetime
+import re
 from dataclasses import dataclass, field, replace
 
 from events.extraction.actors import Cast
 from events.extraction.dates import Dater
-from events.extraction.events.arguments import arguments_of, objects, proposal_before
+from events.extraction.events.arguments import arguments_of, objects, proposal_before, subjects
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.concerned import concerned
 from events.extraction.events.effects import effects_on
@@ -29,6 +30,7 @@ NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 SETTLED = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.AGREEMENT, Kind.OPERATION, Kind.APPOINTMENT})
 FRESH = datetime.timedelta(days=3)
 """How long after something happened a text without another day may be of that same day."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 NEXT_DAY = datetime.timedelta(days=1)
 NUMBERS = {
     word: str(number)
@@ -109,6 +111,8 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         date = _published_on(published)
     assertion = in_its_time(trigger, assertion, date, published)
     date = fitting(trigger, assertion, _ahead(reading, assertion, date, published), published)
+    if date is not None and date.basis is Basis.PUBLICATION and _is_of_other_days(trigger):
+        date = None
     taking_part = participants_of(trigger, cast)
     return Draft(
         trigger=trigger,
@@ -204,6 +208,21 @@ def _is_to_come(trigger: Trigger, date: EventDate | None, published: datetime.da
         return False
     reading, verb = trigger.reading, trigger.governor
     return reading.tag[verb] == "VBD" or any(reading.lower[c] in PAST for c in reading.children[verb])
+
+
+def _is_of_other_days(trigger: Trigger) -> bool:
+    """See "then president Ada Lind signed ..." and "Lind, who won the election in 2015, suspended ..."."""
+    reading = trigger.reading
+    for subject in subjects(reading, trigger.governor):
+        first, last = reading.subtree(subject)
+        former = any(
+            reading.lower[t] == "then" and reading.dep[t] in ("advmod", "amod", "compound", "nmod") and t < subject
+            for t in range(first, last)
+        )
+        told = [t for c in reading.all_children(subject, "relcl") for t in range(*reading.subtree(c))]
+        if former or any(reading.label.get(t) == "DATE" and YEAR.fullmatch(reading.words[t]) for t in told):
+            return True
+    return False
 
 
 def _is_of_the_proposal(trigger: Trigger, date: EventDate) -> bool:
