@@ -179,3 +179,17 @@ def test_headline_is_only_for_the_event_it_tells() -> None:
     found = titles(text, title="Cabinet approves Coastal Plan")
     assert found.count("Cabinet approves Coastal Plan") == 1
     assert "Cabinet suspends Ferry Scheme" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("The minister spoke of the Cabinet meeting on Monday in Lowport.", "Cabinet meets in Lowport"),
+        (
+            "The strike follows the Supreme Court ruling of 3 March on it.",
+            "Supreme Court issues ruling",
+        ),
+    ],
+)
+def test_what_is_only_named_is_told_with_a_verb(text: str, title: str) -> None:
+    assert title in titles(text)

@@ -17,6 +17,10 @@ LONGEST_NOUN = 80
 LONGEST_WHO = 60
 LEAST_ROOM = 12
 NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\))\s+")
+GIVEN = dict.fromkeys(("ruling", "order", "decree", "verdict", "judgment", "directive", "injunction"), "issue") | {
+    "decision": "take"
+}
+"""What bodies hand down, and the verb for it."""
 SMALL = re.compile(r" (?:of|from|in|at|on|for|and) ")
 PASSIVE = {
     Assertion.PLANNED: "to be ",
@@ -64,11 +68,25 @@ def title_of(
     text = text or _of_noun(trigger, cast)
     if trigger.sense.kind is Kind.MEETING and doers and _leaves_out(trigger, text, doers):
         text = _of_meeting(trigger, assertion, text, doers)
-    if len(text.split()) < 2 or _is_bare(trigger, text):
+    told = _with_verb(trigger, assertion, text, doers)
+    text = told or text
+    if not told and (len(text.split()) < 2 or _is_bare(trigger, text)):
         text = max((_in_own_words(trigger, cast), text), key=lambda t: len(t.split()))
     if place and place not in text and (trigger.sense.kind is Kind.MEETING or len(text.split()) < 3):
         text = f"{text} in {place}" if len(text) + len(place) + 4 <= LONGEST else text
     return _polished(text)
+
+
+def _with_verb(trigger: Trigger, assertion: Assertion, text: str, doers: Sequence[str]) -> str:
+    """Say "Cabinet meets" and "Supreme Court issues ruling" for what is only named: "Cabinet meeting"."""
+    noun = trigger.reading.lower[trigger.token]
+    named = f"{doers[0]} {noun}" if doers and not trigger.sense.verbal and trigger.light is None else ""
+    if not named or not text.lower().startswith(named.lower()):
+        return ""
+    rest, plural = text[len(named) :], _names_several(doers[0])
+    if trigger.sense.kind is Kind.MEETING:
+        return f"{doers[0]} {inflected('meet', assertion, plural=plural)}{rest}"
+    return f"{doers[0]} {inflected(GIVEN[noun], assertion, plural=plural)} {noun}{rest}" if noun in GIVEN else ""
 
 
 def _leaves_out(trigger: Trigger, text: str, doers: Sequence[str]) -> bool:
