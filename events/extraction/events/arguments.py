@@ -94,9 +94,8 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
         if reading.dep[verb] == "acl" and reading.tag[verb] == "VBN":
             found.append(reading.head[verb])
         elif reading.dep[verb] == "advcl" and reading.tag[verb] == "VBN" and not found and verb < reading.head[verb]:
-            found += reading.all_children(
-                reading.head[verb], "nsubj", "nsubjpass"
-            )  # "Funded by the state, the gift ..."
+            # "Funded by the state, the gift ..."
+            found += reading.all_children(reading.head[verb], "nsubj", "nsubjpass")
         elif (
             not found
             and reading.dep[verb] in ("conj", "xcomp")
@@ -115,6 +114,12 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
             else []
         )
     return [_antecedent(reading, verb, t) for t in found]
+
+
+def has_day(reading: Reading, verb: int) -> bool:
+    """See "removed on Monday", "suspended last October": a verb with a date beside it or in its phrases."""
+    beside = [c for c in reading.children[verb] if reading.dep[c] in ("prep", "npadvmod")]
+    return any(reading.label.get(t) == "DATE" for c in beside for t in range(*reading.subtree(c)))
 
 
 def _is_outcome(reading: Reading, child: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.actors.nouns import place_word
-from events.extraction.events.arguments import is_passive, objects, subjects
+from events.extraction.events.arguments import has_day, is_passive, objects, subjects
 from events.extraction.events.senses import Sense
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
@@ -76,14 +76,7 @@ def _is_of_a_day(reading: Reading, verb: int) -> bool:
     """See "will plant" and "removed on Monday": work that is announced or done on a day, not what somebody does."""
     verbs = [verb, reading.head[verb]] if reading.dep[verb] in ("xcomp", "conj") else [verb]
     future = any(reading.lower[c] in ("will", "shall", "'ll", "to") for v in verbs for c in reading.children[v])
-    dated = any(
-        reading.label.get(t) == "DATE"
-        for v in verbs
-        for c in reading.children[v]
-        if reading.dep[c] in ("prep", "npadvmod")
-        for t in range(*reading.subtree(c))
-    )
-    return future or dated
+    return future or any(has_day(reading, v) for v in verbs)
 
 
 def _it_was(reading: Reading, verb: int) -> bool:
@@ -256,9 +249,9 @@ def _acts_on_something(reading: Reading, cast: Cast, verb: int, _sense: Sense) -
     return told and (any(is_actor(reading, cast, t) for t in doers) or (not doers and is_passive(reading, verb)))
 
 
-def _is_by_force(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
-    doers = subjects(reading, verb)
-    return any(is_force(reading, cast, t) for t in doers) or (not doers and is_passive(reading, verb))
+def _is_by_force(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
+    untold = not subjects(reading, verb) and is_passive(reading, verb)
+    return untold or _is_by_named_force(reading, cast, verb, sense)
 
 
 def _is_by_named_force(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:

@@ -6,28 +6,8 @@ from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
 WORDS = "events/cues/words"
-LINKS = frozenset(
-    {
-        ",",
-        ";",
-        "who",
-        "is",
-        "also",
-        "and",
-        "&",
-        "the",
-        "(",
-        ")",
-        "as",
-        "well",
-        "along",
-        "with",
-        "–",
-        "-",
-        "all",
-        "other",
-    }
-)
+PUNCTUATION = frozenset({",", ";", "&", "(", ")", "–", "-"})
+LINKS = PUNCTUATION | {"who", "is", "also", "and", "the", "as", "well", "along", "with", "all", "other"}
 LEADING = frozenset({"led", "headed", "represented", "chaired"})
 LONGEST_LIST, FARTHEST = 12, 8
 

@@ -107,9 +107,7 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
                 )
                 for a in arguments_of(reading, token)
                 if a.relation not in ("object", "subject")
-                and not (
-                    a.relation == "by" and not acts and not proposing
-                )  # "an amendment by the party was voted down"
+                and (acts or proposing or a.relation != "by")  # "an amendment by the party was voted down"
                 and (acts or a.relation not in owned or proposing)
                 and not (suffered and a.relation == "of")
             ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from events.extraction.actors import Cast
-from events.extraction.events.arguments import PROPOSED, SETTLING, is_passive, objects, subjects
+from events.extraction.events.arguments import PROPOSED, SETTLING, has_day, is_passive, objects, subjects
 from events.extraction.events.background import HAPPENING, OWN, has_own_date, in_the_background
 from events.extraction.events.conditions import forms_of
 from events.extraction.events.drafts import DOING, Draft
@@ -127,13 +127,7 @@ def _container(
 
 def _tells_of_before(reading: Reading, participle: int) -> bool:
     """See "the programme, suspended last October, was resumed": a participle with a day of its own."""
-    dated = any(
-        reading.label.get(t) == "DATE"
-        for c in reading.children[participle]
-        if reading.dep[c] in ("prep", "npadvmod")
-        for t in range(*reading.subtree(c))
-    )
-    return reading.tag[participle] == "VBN" and dated
+    return reading.tag[participle] == "VBN" and has_day(reading, participle)
 
 
 def _is_finite(reading: Reading, verb: int) -> bool:

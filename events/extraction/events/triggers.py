@@ -102,11 +102,8 @@ def _is_its_head(reading: Reading, verb: int) -> bool:
 
 
 def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
-    """Read violence by the state's own forces as their operation."""
-    if sense.kind is Kind.OPERATION and verb is not None and sense.words[0] in words(WORDS, "rushing"):
-        doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
-        return as_incident(sense) if doers & words(WORDS, "crowds") else sense
-    if sense.kind is Kind.DECISION and verb is not None and sense.words[0] in words(WORDS, "rushing"):
+    """Read deeds of crowds as incidents, of legislatures on laws as legislation, force of the state as operations."""
+    if sense.kind in (Kind.OPERATION, Kind.DECISION) and verb is not None and sense.words[0] in words(WORDS, "rushing"):
         doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
         return as_incident(sense) if doers & words(WORDS, "crowds") else sense
     if sense.words == ("vote",) and verb is not None:
