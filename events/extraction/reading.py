@@ -11,8 +11,9 @@ from events.extraction.lexicon import words
 from events.extraction.results import Span
 
 BESTOWED = frozenset({"award", "grant", "deny", "refuse", "offer"})
-INSTALLED = frozenset({"appoint", "reappoint", "elect", "nominate", "promote", "elevate", "name"})
 """Verbs with two objects, of which a headline's passive leaves one: "students awarded grants"."""
+INSTALLED = frozenset({"appoint", "reappoint", "elect", "nominate", "promote", "elevate", "name"})
+"""Verbs that put somebody into office, which a headline's passive leaves behind them: "Ada Lind named judge"."""
 OPENING, CLOSING = frozenset("“‘\"'«„`"), frozenset("”’\"'»")
 LONGEST_RUN = 40
 WORDS = "events/cues/words"

@@ -35,6 +35,7 @@ UNKNOWN = {
     Unit.QUARTER: "XXXX-QX", Unit.HALF: "XXXX-HX", Unit.SEASON: "XXXX-XX", Unit.YEAR: "XXXX", Unit.DECADE: "XXX",
     Unit.CENTURY: "XX",
 }  # fmt: skip
+"""TIMEX3's values for periods of which only the length is known; X stands for a digit that is not."""
 KEPT_BY_YEARS = (Unit.MONTH, Unit.QUARTER, Unit.HALF, Unit.YEAR)
 QUARTER, YEAR = 3, 12
 ROUND_YEARS = 10

@@ -25,6 +25,7 @@ TEXTS = st.one_of(
 )
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
 CLOCK = r"(?:T(?:MO|MI|AF|EV|NI|DT|\d\d(?::\d\d(?::\d\d)?)?))?"
+# TIMEX3 writes X for a digit that is not known.
 CALENDAR = (
     r"(?:\d{2}|\d{3}|\d{4}|\d{4}-\d\d|\d{4}-W\d\d(?:-WE)?|\d{4}-Q[1-4]|\d{4}-H[12]|\d{4}-(?:SP|SU|FA|WI)|\d{4}-\d\d-\d\d"
     r"|XX|XXX|XXXX|XXXX-(?:\d\d|XX|Q[1-4X]|H[12X]|SP|SU|FA|WI)|XXXX-(?:\d\d|XX)-(?:\d\d|XX)|XXXX-WXX(?:-[1-7]|-WE)?)"
