@@ -72,7 +72,9 @@ class JudgedAdmin(ReadOnlyAdmin):
 
     def judge(self, request: HttpRequest, obj: Any, form: Any) -> None:
         """Store the judgements that a form amounts to, which each kind of record says; raises CurationError."""
-        raise NotImplementedError
+        raise NotImplementedError(
+            f"{type(self).__name__} does not say what its form judges; without it a judgement is lost"
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002
         """Judge instead of writing the row."""

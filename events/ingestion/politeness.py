@@ -50,7 +50,9 @@ def fetch_politely(
     host = _host(parsed)
     rules = _robots(host, parsed)
     if rules.known is None and not rules.otherwise:
-        why = "has a robots.txt of more than 2 MB" if host.robots_status == TOO_LARGE else "gives no robots.txt now"
+        large = host.robots_status == TOO_LARGE
+        limit = f"{ROBOTS_LIMITS.unpacked:,} bytes"
+        why = f"has a robots.txt of more than {limit}" if large else "gives no robots.txt now"
         raise NotYet(host.robots_until or timezone.now() + ROBOTS_UNKNOWN_KEPT, f"{parsed.netloc} {why}")
     if not rules.allows(str(parsed), PRODUCT):
         raise FetchError(url, "the host's robots.txt asks not to fetch this")
