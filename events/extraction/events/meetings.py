@@ -45,7 +45,7 @@ def share_chairs(drafts: list[Draft], cast: Cast) -> None:
         bodies = {p.cluster for p in one.participants if p.role is Role.DECIDER} & _bodies(cast)
         for sitting in sittings:
             sat = sitting.clusters & _bodies(cast)
-            if bodies and _same_days(one, sitting) and (sat & bodies if sat else len(sittings) == 1):
+            if bodies and _days_overlap(one, sitting) and (sat & bodies if sat else len(sittings) == 1):
                 _join(one, [p for p in sitting.participants if p.role is Role.CHAIR], Role.CHAIR)
                 _join(sitting, [p for p in one.participants if p.cluster in bodies], Role.PARTICIPANT)
 
@@ -54,7 +54,7 @@ def _bodies(cast: Cast) -> set[int]:
     return {cluster for cluster, kind in cast.kinds.items() if kind is ActorKind.BODY}
 
 
-def _same_days(one: Draft, other: Draft) -> bool:
+def _days_overlap(one: Draft, other: Draft) -> bool:
     if one.date is None or other.date is None:
         return False
     first, last = one.date.earliest, one.date.latest or one.date.earliest
