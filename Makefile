@@ -16,7 +16,7 @@ run: install ## Start everything on this machine; Ctrl-C stops it.
 test: install-dev ## Run the whole test suite, browser tests included.
 	@$(BIN)/python -m pytest -m "not slow" -n 2
 	@$(BIN)/python -m pytest -m slow -n 2 --ignore=tests/system --ignore=tests/timeline/test_browser.py
-	@$(BIN)/python -m pytest -m slow tests/system tests/timeline/test_browser.py
+	@$(BIN)/python -m pytest -m slow -n 2 tests/system tests/timeline/test_browser.py
 
 check: install-dev lint types ## Lint, check types and import rules, run the fast tests.
 	@$(BIN)/python -m pytest -q -m "not slow" -n 2

@@ -128,6 +128,7 @@ def _before_name(reading: Reading, head: int, named: list[int]) -> bool:
 def _office_start(reading: Reading, token: int, named: list[int]) -> int:
     modifiers, outside = words(OFFICES, "modifiers"), words(OFFICES, "outside")
     start, first = token, reading.sentence(token)[0]
+    lower = reading.words[token][:1].islower()  # "the port manager"
     while start > first and token - start < 8:
         before = start - 1
         word = reading.lower[before]
@@ -140,6 +141,8 @@ def _office_start(reading: Reading, token: int, named: list[int]) -> int:
         if word in modifiers or (
             reading.words[before][:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN")
         ):
+            start = before
+        elif start == token and reading.dep[before] == "compound" and reading.pos[before] == "NOUN" and lower:
             start = before
         elif (word in ("-", "–") and before > first and token - before < 3) or (
             word in ("and", "&")

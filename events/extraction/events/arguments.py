@@ -254,7 +254,8 @@ def _controllers(reading: Reading, verb: int, depth: int) -> list[int]:
         if dep == "advcl" and is_passive(reading, above):
             return subjects(reading, above, depth + 1) or objects(reading, above, depth + 1)
         if is_passive(reading, above) and dep == "xcomp":
-            return objects(reading, above, depth + 1)
+            users = subjects(reading, above, depth + 1) if reading.lemma[above] == "use" else []
+            return users or objects(reading, above, depth + 1)
         return subjects(reading, above, depth + 1)
     return []
 

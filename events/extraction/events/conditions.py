@@ -24,6 +24,7 @@ ACTING = frozenset(
     }
 )
 DECIDING = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
+PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 ALSO_OF_THINGS = frozenset({"confirm", "pick", "post", "assign", "install", "promote", "name", "inaugurate"})
 NEAR = 40
 PERSONS = frozenset({"he", "she", "they", "we", "i", "who", "him", "her", "them"})
@@ -102,6 +103,12 @@ def is_authority(reading: Reading, cast: Cast, token: int) -> bool:
     if reading.lemma[token] in words(ROLES, "authorities") or is_force(reading, cast, token):
         return True
     return mention is not None and (mention.kind in DECIDING or mention.cluster in cast.in_office)
+
+
+def is_body(reading: Reading, cast: Cast, token: int) -> bool:
+    """Tell whether a token stands for one body that decides by itself: a cabinet, council, board, court."""
+    mention = cast.headed_by(reading, token) or cast.at(reading, token)
+    return mention is not None and mention.kind is ActorKind.BODY
 
 
 def _for_what(reading: Reading, preposition: int) -> set[str]:
@@ -258,9 +265,29 @@ def _is_by_named_force(reading: Reading, cast: Cast, verb: int, _sense: Sense) -
     return any(is_force(reading, cast, t) for t in subjects(reading, verb))
 
 
+def _is_force_on_people(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    """See "police dispersed them", "officers removed a man": force of the state against somebody."""
+    if not any(is_force(reading, cast, t) for t in subjects(reading, verb)):
+        return False
+    whom = objects(reading, verb)
+    return any(
+        reading.lower[t] in ("them", "him", "her") or ((m := cast.at(reading, t)) is not None and m.kind in PEOPLE)
+        for t in whom
+    )
+
+
 def _is_by_authority(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
     told = bool(objects(reading, verb)) or reading.child(verb, "xcomp") is not None
     return told and any(is_authority(reading, cast, t) for t in subjects(reading, verb))
+
+
+def _decides_to_do(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bool:
+    """See "the board resolved to terminate the lease", "the council voted that it be closed"."""
+    to_do = reading.child(verb, "xcomp")
+    acts = (to_do is not None and reading.tag[to_do] == "VB" and _has_to(reading, to_do)) or (
+        reading.child(verb, "ccomp") is not None
+    )
+    return acts and any(is_authority(reading, cast, t) for t in subjects(reading, verb))
 
 
 def _bids(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
@@ -301,8 +328,10 @@ REQUIREMENTS: dict[str, Callable[[Reading, Cast, int, Sense], bool]] = {
     "something": _acts_on_something,
     "force": _is_by_force,
     "named-force": _is_by_named_force,
+    "force-on-people": _is_force_on_people,
     "authority": _is_by_authority,
     "bids": _bids,
+    "to-do": _decides_to_do,
     "term": _sets_a_term,
     "works": _are_works,
     "to-be-done": _is_to_be_done,

@@ -14,6 +14,8 @@ FARTHEST, MEMBERS = 60, 6
 FARTHEST_TOLL = 10
 HEADED = 0.15
 FORCE = (Kind.INCIDENT, Kind.OPERATION)
+WITHIN = frozenset({"in", "during", "under"})
+HARMED_BY = WITHIN | {"after", "following", "from", "by", "when"}
 ANAPHORIC = frozenset({"this", "the", "that", "these", "such"})
 
 
@@ -86,9 +88,15 @@ def _is_its_toll(one: Draft, other: Draft) -> bool:
     """See "3,124 were injured" after an earthquake or a blast: its toll, told by nobody's deed, place or day."""
     toll = words(WORDS, "tolls")
     counts = one.kind is Kind.INCIDENT and _verb(other) in toll and _verb(one) not in toll
-    own = other.doers or other.place is not None or (other.date is not None and other.date.basis in SURE)
+    own = other.doers or _names_place(other) or (other.date is not None and other.date.basis in SURE)
     far = other.reading.sentence_of[other.trigger.token] - one.reading.sentence_of[one.trigger.token]
     return counts and not own and one.reading is other.reading and 0 <= far <= FARTHEST_TOLL
+
+
+def _names_place(draft: Draft) -> bool:
+    """Tell whether a mention's own sentence names a place."""
+    first, last = draft.reading.sentence_span(draft.trigger.token)
+    return draft.place is not None and first <= draft.place.start < last
 
 
 def _the_same_deed(one: Draft, other: Draft) -> bool:
@@ -109,11 +117,12 @@ def _one_act(one: Draft, other: Draft) -> bool:
     if one.kind not in (*FORCE, Kind.STATEMENT) or one.reading is not other.reading:
         return False
     reading, noun = other.reading, other.trigger.token
-    if one.kind in FORCE and _tells_of(reading, noun, one.trigger.token):
+    if one.kind in FORCE and (_tells_of(reading, noun, one.trigger.token) or _tells_how(one, other)):
         return True
     if one.kind in FORCE and not other.trigger.sense.verbal and other.trigger.light is None:
         # "destroyed the camp in a raid", "to patrol under an operation called ..."
-        within = reading.lower[reading.head[noun]] in ("in", "during", "under")
+        harmed = one.kind is Kind.INCIDENT and _verb(one) in words(WORDS, "tolls")  # "died after a collision"
+        within = reading.lower[reading.head[noun]] in (HARMED_BY if harmed else WITHIN)
         return within and one.trigger.governor in list(reading.ancestors(noun))[:2]
     joined = reading.dep[other.trigger.governor] == "conj" or (
         one.kind in FORCE and reading.dep[other.trigger.governor] == "xcomp"  # "begin to strike"
@@ -130,6 +139,13 @@ def _tells_of(reading: Reading, verb: int, noun: int) -> bool:
         return False
     subject = reading.child(verb, "nsubj")
     return subject is not None and reading.tag[subject] in ("WDT", "WP")
+
+
+def _tells_how(one: Draft, other: Draft) -> bool:
+    """See "the accident occurred when a lorry collided with a bus"."""
+    reading, light, verb = one.reading, one.trigger.light, other.trigger.governor
+    occurred = light is not None and reading.lemma[light] in ("occur", "happen", "take")
+    return occurred and reading.dep[verb] == "advcl" and reading.head[verb] == light
 
 
 def _is_disputed_deed(one: Draft, other: Draft) -> bool:

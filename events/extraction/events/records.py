@@ -300,7 +300,7 @@ def _headline(one: Draft) -> str:
             return " ".join(reading.text.split())[:LONGEST_HEADLINE]
         heading = reading.heading(member.trigger.token) if member.headline or reading.field == "text" else None
         if heading is not None and reading.field == "text":
-            text = " ".join(reading.text[heading.start : heading.end].split())
+            text = " ".join(reading.text[heading.start : heading.end].split()).lstrip("–—-•* ")
             if reading.tag[reading.token_at(heading.start)] == "VBZ":  # "Says the union will not sign"
                 continue
             found = text if len(text) <= LONGEST_HEADLINE and not text.endswith(CUT_OFF) else found

@@ -80,6 +80,12 @@ def _of_carried_noun(trigger: Trigger) -> list[Argument]:
     if not trigger.sense.verbal:
         return []
     reading = trigger.reading
+    if trigger.sense.role("on") is Role.TARGET:
+        laid = [t for t in objects(reading, trigger.token) if reading.lemma[t] in words(CUES, "burdens")]
+        on = [c for t in laid for c in range(t, reading.right[t] + 1) if reading.lower[c] in ("on", "against", "upon")]
+        borne = [t for c in on for child in reading.all_children(c, "pobj") for t in reading.conjuncts(child)]
+        if borne:
+            return [Argument("on", t) for t in borne]
     asked = [a.token for a in arguments_of(reading, trigger.token) if a.relation in ("to", "on")]
     for token in (*objects(reading, trigger.token), *(t for t in asked if reading.lemma[t] in PROPOSED)):
         ordered = trigger.sense.role("object") is Role.IMPLEMENTER and reading.lemma[token].endswith(DEEDS)

@@ -240,7 +240,10 @@ def _is_habit(draft: Draft) -> bool:
     reading, verb = draft.reading, draft.trigger.governor
     if not draft.trigger.sense.verbal and draft.trigger.light is None and reading.dep[verb] == "nsubj":
         verb = reading.head[verb]  # "the decision rests with the board"
-    if reading.field != "text" or draft.headline or reading.tag[verb] not in ("VBZ", "VBP"):
+    present = reading.tag[verb] in ("VBZ", "VBP") or any(
+        reading.dep[c] == "auxpass" and reading.tag[c] in ("VBZ", "VBP") for c in reading.children[verb]
+    )
+    if reading.field != "text" or draft.headline or not present:
         return False
     if draft.kind in (Kind.STATEMENT, Kind.MEETING) or (
         draft.date is not None and draft.date.basis is not Basis.PUBLICATION

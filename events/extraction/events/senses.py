@@ -10,6 +10,7 @@ from events.extraction.vocabulary import Effect, Kind, Role
 LEXICON = "events/lexicon"
 KINDS = tuple(Kind)
 ACTING = frozenset({"subject", "agent", "by"})
+JOINT = frozenset({"object", "with", "between", "of", "to", "among"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,13 @@ def as_incident(sense: Sense) -> Sense:
     """Give a sense of an operation as what a crowd or rebels do."""
     by = tuple((relation, Role.PARTICIPANT if relation in ACTING else role) for relation, role in sense.roles)
     return replace(sense, kind=Kind.INCIDENT, roles=by)
+
+
+@functools.cache
+def as_decision(sense: Sense) -> Sense:
+    """Give a sense of an agreement or a law as what one body, or a state, decides by itself."""
+    by = tuple((relation, Role.DECIDER if relation in ACTING else role) for relation, role in sense.roles)
+    return replace(sense, kind=Kind.DECISION, roles=tuple((r, role) for r, role in by if r not in JOINT))
 
 
 @functools.cache

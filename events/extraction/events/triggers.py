@@ -4,8 +4,17 @@ from dataclasses import dataclass
 
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import objects, subjects
-from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_force
-from events.extraction.events.senses import Sense, as_incident, as_legislation, as_operation, asked, nouns, verbs
+from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_body, is_force
+from events.extraction.events.senses import (
+    Sense,
+    as_decision,
+    as_incident,
+    as_legislation,
+    as_operation,
+    asked,
+    nouns,
+    verbs,
+)
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, Reading
 from events.extraction.vocabulary import ActorKind, Effect, Kind
@@ -14,9 +23,11 @@ WORDS = "events/cues/words"
 
 LAWFUL = frozenset({Effect.APPROVES, Effect.AMENDS, Effect.ENDS, Effect.SUSPENDS})
 CALL_ON = ("call", "on")
-PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done"})
+PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done", "to-do"})
 """Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
+AGREEING = frozenset({"agree", "agreement"})
+ANSWERING = frozenset({"reject", "block", "defeat", "adopt", "approve"})
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
 
 
@@ -102,7 +113,11 @@ def _is_its_head(reading: Reading, verb: int) -> bool:
 
 
 def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Sense:
-    """Read deeds of crowds as incidents, of legislatures on laws as legislation, force of the state as operations."""
+    """Read deeds of crowds as incidents, of legislatures on laws as legislation, force of the state as operations,
+    and what one body agrees to as its decision.
+    """
+    if verb is not None and (_agrees_with_itself(reading, cast, verb, sense) or _is_of_others(reading, cast, verb, sense)):
+        return as_decision(sense)
     if sense.kind in (Kind.OPERATION, Kind.DECISION) and verb is not None and sense.words[0] in words(WORDS, "rushing"):
         doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
         return as_incident(sense) if doers & words(WORDS, "crowds") else sense
@@ -127,6 +142,26 @@ def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Se
     if not {sense.words[0], *done} & words(WORDS, "forcible"):
         return sense
     return as_operation(sense) if any(is_force(reading, cast, t) for t in subjects(reading, verb)) else sense
+
+
+def _agrees_with_itself(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
+    """See "the council agreed to close ...", "the cabinet reached an agreement that ...": nobody else is bound."""
+    if sense.kind is not Kind.AGREEMENT or not {reading.lemma[t] for t in (verb, *objects(reading, verb))} & AGREEING:
+        return False
+    doers = subjects(reading, verb)
+    sole = len(doers) == 1 and reading.tag[doers[0]] not in ("NNS", "NNPS") and is_body(reading, cast, doers[0])
+    around = [c for t in (verb, *objects(reading, verb)) for c in reading.children[t]]
+    told = any(reading.dep[c] in ("xcomp", "ccomp", "acl", "relcl") or reading.lower[c] == "to" for c in around)
+    return sole and told and not any(reading.lower[c] in ("with", "between", "on") for c in around)
+
+
+def _is_of_others(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
+    """See "the republic rejected the resolution": a state's answer to what others passed."""
+    if sense.kind is not Kind.LEGISLATION or sense.words[0] not in ANSWERING:
+        return False
+    acted_on = {reading.lemma[t] for t in objects(reading, verb)}
+    states = [m for t in subjects(reading, verb) if (m := cast.at(reading, t)) is not None]
+    return acted_on == {"resolution"} and any(m.kind is ActorKind.COUNTRY for m in states)
 
 
 def _words_of(reading: Reading, cast: Cast, token: int) -> set[str]:
