@@ -39,7 +39,10 @@ def name_candidates(reading: Reading) -> list[Candidate]:
     take(_with_initials(reading))
     take(_introduced(reading))
     modelled = [
-        c for c in (_cleaned(reading, *name) for name in reading.names) if c and not _is_currency(reading, c[1])
+        c
+        for name in reading.names
+        for piece in _pieces(reading, *name)
+        if (c := _cleaned(reading, *piece)) and not _is_currency(reading, c[1])
     ]
     take([c for c in modelled if c[1] - c[0] > 1 and not place_at(reading, c[0], c[1])])
     take(_gazetteered(reading))
@@ -48,6 +51,15 @@ def name_candidates(reading: Reading) -> list[Candidate]:
     if not headlines:
         return found
     return [c for c in found if reading.sentence_of[c[0]] not in headlines or place_at(reading, c[0], c[1]) == c[1]]
+
+
+def _pieces(reading: Reading, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
+    """Split "NHP - Ada Lind", which the model takes for one name, at the dash between blanks."""
+    for token in range(start + 1, end - 1):
+        apart = reading.end[token - 1] < reading.start[token] and reading.end[token] < reading.start[token + 1]
+        if reading.words[token] in ("-", "–", "—") and apart:
+            return [(start, token, label), *_pieces(reading, token + 1, end, label)]
+    return [(start, end, label)]
 
 
 def _after_portfolio(reading: Reading, start: int, end: int) -> int:

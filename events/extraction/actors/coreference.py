@@ -189,7 +189,7 @@ def _extends(longer: list[str], shorter: list[str], long_kind: ActorKind, short_
 
 def office_key(text: str) -> str:
     """Give an office's name as it is compared: synonyms made one, country and body left out."""
-    plain = normalised(text)
+    plain = _possessed(normalised(text))
     same = load(OFFICES)["same"]
     if plain in same:
         return str(same[plain])
@@ -198,6 +198,13 @@ def office_key(text: str) -> str:
         parts.pop(0)
     key = " ".join(parts).split(" of the ")[0]
     return str(same.get(key, key))
+
+
+def _possessed(plain: str) -> str:
+    """Write "president's secretary" as "secretary to the president"."""
+    whose, possessive, office = plain.partition("'s ")
+    officer = possessive and office.split()[-1] in words(OFFICES, "accredited") and whose in words(OFFICES, "alone")
+    return f"{office} to the {whose}" if officer else plain
 
 
 def _titles(mentions: list[Mention], clusters: Clusters) -> None:
@@ -234,6 +241,19 @@ def _titles(mentions: list[Mention], clusters: Clusters) -> None:
         if holder is not None:
             mention.holder = mentions[holder]
             clusters.join(holder, number)
+            whose = _whose_officer(mention, mentions[:number])
+            if whose is not None:
+                whose.holder = mention.holder
+
+
+def _whose_officer(office: Mention, before: list[Mention]) -> Mention | None:
+    """Find the body of "the Harbour Union (HU) secretary Ada Lind", which parsers take for who acts."""
+    reading, start = office.reading, office.start
+    bracket = reading.words[start - 3 : start : 2] == ["(", ")"] and reading.words[start - 2].isupper()
+    if not bracket or start < 4:
+        return None
+    ended = (m for m in reversed(before[-4:]) if m.reading is reading and m.end == start - 3)
+    return next((m for m in ended if m.kind in BODY_LIKE and m.named), None)
 
 
 def _before_holder(reading: Reading, token: int) -> bool:

@@ -93,7 +93,7 @@ def _of_several(reading: Reading, start: int, end: int, first: str, last: str) -
     elif last in words(CONTEXT, "heads.thing"):
         found.append((None, 5.0))
     elif last in words(CONTEXT, "heads.place") or last in words(PLACES, "heads"):
-        found.append((ActorKind.PLACE, 5.0))
+        found.append((ActorKind.PLACE, 8.0 if last in words(PLACES, "roads") else 5.0))
     elif last in words(BODIES, "private"):
         found.append((ActorKind.ORGANISATION, 5.0))
     if first in words(PLACES, "before"):

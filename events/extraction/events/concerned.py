@@ -89,7 +89,7 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if kind is Kind.STATEMENT and (_suffers(reading, mention) or _owns_a_detail(trigger, mention)):
         return False
-    if kind is Kind.DECISION and (mention.kind is ActorKind.PLACE or _names_a_thing(mention)):
+    if kind is Kind.DECISION and (mention.kind is ActorKind.PLACE or _names_a_thing(mention) or _is_origin(mention)):
         return False
     return not (_aside(reading, mention, trigger) or _attributed(reading, mention)) and _in_content(mention, trigger)
 
@@ -139,6 +139,16 @@ def _names_a_thing(mention: Mention) -> bool:
     reading = mention.reading
     modifies = _modifies(reading, mention) and not place_word(reading.lower[reading.head[mention.head]])
     return modifies or reading.words[mention.end - 1].isdigit()
+
+
+def _is_origin(mention: Mention) -> bool:
+    """See "purchases of Russian oil" and "Local Government elections": what a thing is of, takes no part."""
+    reading, first = mention.reading, mention.head
+    while reading.dep[first] == "conj":
+        first = reading.head[first]
+    of_a_thing = reading.dep[first] in ("amod", "compound", "nmod")
+    adjective = reading.pos[mention.head] == "ADJ" and not place_word(reading.lower[reading.head[first]])
+    return of_a_thing and (adjective or reading.lemma[reading.head[first]] in ("election", "poll"))
 
 
 def _is_cause(trigger: Trigger, verb: int) -> bool:

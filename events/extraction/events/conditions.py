@@ -24,6 +24,7 @@ ACTING = frozenset(
     }
 )
 DECIDING = frozenset({ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT})
+HONOURING = frozenset({"name", "pick", "elect"})
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.GROUP})
 ALSO_OF_THINGS = frozenset({"confirm", "pick", "post", "assign", "install", "promote", "name", "inaugurate"})
 NEAR = 40
@@ -290,6 +291,11 @@ def _decides_to_do(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> bo
     return acts and any(is_authority(reading, cast, t) for t in subjects(reading, verb))
 
 
+def _says_to_do(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
+    """See "undertook to repay the loan", no "undertakes repairs"."""
+    return reading.child(verb, "xcomp", "ccomp") is not None and _acts(reading, cast, verb, sense)
+
+
 def _bids(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
     acted_on = objects(reading, verb)
     orders = any(reading.tag[x] == "VB" and _has_to(reading, x) for x in _infinitives(reading, verb, acted_on))
@@ -317,8 +323,18 @@ def _is_intransitive(reading: Reading, cast: Cast, verb: int, _sense: Sense) -> 
     return not said and any(is_actor(reading, cast, t) for t in subjects(reading, verb))
 
 
+def _is_honour(reading: Reading, verb: int) -> bool:
+    """See "named the richest person of the year": an honour, no office."""
+    called = reading.all_children(verb, "oprd", "attr", "dobj")
+    called += [t for c in reading.all_children(verb, "prep") for t in reading.all_children(c, "pobj")]
+    inside = [t for c in called for t in range(*reading.subtree(c))]
+    return any(reading.tag[t] == "JJS" or reading.lower[t] in ("year", "month", "player") for t in inside)
+
+
 def _is_of_a_person(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
     strict = sense.words[0] in ALSO_OF_THINGS
+    if sense.words[0] in HONOURING and _is_honour(reading, verb):
+        return False
     acted_on = objects(reading, verb)
     return any(_is_person(reading, cast, t, strict=strict) for t in acted_on) or _as_office(reading, cast, verb)
 
@@ -332,6 +348,7 @@ REQUIREMENTS: dict[str, Callable[[Reading, Cast, int, Sense], bool]] = {
     "authority": _is_by_authority,
     "bids": _bids,
     "to-do": _decides_to_do,
+    "clause": _says_to_do,
     "term": _sets_a_term,
     "works": _are_works,
     "to-be-done": _is_to_be_done,

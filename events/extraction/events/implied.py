@@ -12,6 +12,8 @@ APPOINTING = frozenset({"appoint", "nominate", "reappoint", "promote", "designat
 
 def participant(mention: Mention, role: Role) -> Participant:
     """Give a mention a role; what the headline alone names stands where the text first names it."""
+    if mention.kind is not ActorKind.OFFICE and mention.holder is not None:
+        mention = mention.holder  # "the Harbour Union (HU) secretary Ada Lind"
     start, end = mention.reading.span(mention.start, mention.end)
     return Participant(start, end, role, mention.name, mention.cluster)
 

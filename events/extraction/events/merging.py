@@ -1,7 +1,7 @@
 """Mentions of one event across an article are one event."""
 
 from events.extraction.events.arguments import objects, subjects
-from events.extraction.events.drafts import Draft
+from events.extraction.events.drafts import NUMBERS, Draft
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import Assertion, Basis, Kind
@@ -11,7 +11,14 @@ WORDS = "events/cues/words"
 SURE = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 NEUTRAL = frozenset({Assertion.REPORTED, Assertion.PLANNED})
 FARTHEST, MEMBERS = 60, 6
-FARTHEST_TOLL = 10
+FARTHEST_TOLL, FARTHEST_MEETING = 10, 8
+SORTS = (
+    frozenset({"visit", "tour"}),
+    frozenset({"summit", "conference"}),
+    frozenset({"session", "sitting", "hearing"}),
+    frozenset({"call", "conversation"}),
+)
+"""Gatherings that are not of one sort."""
 HEADED = 0.15
 FORCE = (Kind.INCIDENT, Kind.OPERATION)
 WITHIN = frozenset({"in", "during", "under"})
@@ -60,6 +67,8 @@ def _told_alike(one: Draft, other: Draft) -> bool:
         return bool(one.doers & other.doers) or (shared >= 1 and not (one.doers and other.doers))
     if other.headline:
         return shared >= 1 or bool(one.clusters & other.clusters) or _verb(one) == _verb(other)
+    if one.kind is Kind.OPERATION and _counts_differ(one, other):
+        return False
     if _refers_back(other) or _one_act(one, other):
         return True
     if one.kind in FORCE and (_the_same_deed(one, other) or _is_its_toll(one, other)):
@@ -67,7 +76,8 @@ def _told_alike(one: Draft, other: Draft) -> bool:
     alike = _alike(one, other)
     together = bool(one.clusters & other.clusters)
     if one.kind is Kind.MEETING:
-        return together or not other.participants or not one.participants or shared >= 2
+        untold = not other.participants or not one.participants
+        return together or shared >= 2 or (untold and _may_be_one_meeting(one, other))
     if one.kind is Kind.STATEMENT:
         return together and (alike or shared >= 3)
     if one.kind in FORCE:
@@ -78,6 +88,38 @@ def _told_alike(one: Draft, other: Draft) -> bool:
     return (
         shared >= 2 and (bool(one.doers & other.doers) or not one.doers or not other.doers) and shared / smaller >= 0.3
     )
+
+
+def _may_be_one_meeting(one: Draft, other: Draft) -> bool:
+    """Tell whether two gatherings, one of which names nobody, are near each other and not of two sorts."""
+    if one.reading is not other.reading:
+        return True
+    apart = abs(other.reading.sentence_of[other.trigger.token] - one.reading.sentence_of[one.trigger.token])
+    sorts = [next((n for n, sort in enumerate(SORTS) if _gathered(d) & sort), None) for d in (one, other)]
+    return apart <= FARTHEST_MEETING and (None in sorts or sorts[0] == sorts[1])
+
+
+def _gathered(draft: Draft) -> set[str]:
+    """Give the words for a gathering that a mention uses."""
+    reading, token = draft.reading, draft.trigger.token
+    return {reading.lemma[t] for t in (token, *objects(reading, token))}
+
+
+def _counts_differ(one: Draft, other: Draft) -> bool:
+    """See "detained seven fishermen" and "also arrested 14 fishermen"."""
+    told, again = _counts(one), _counts(other)
+    return any(told[noun] != again[noun] for noun in told.keys() & again.keys())
+
+
+def _counts(draft: Draft) -> dict[str, str]:
+    """Give how many of whom something is done to, by their noun."""
+    reading, found = draft.reading, {}
+    for noun in objects(reading, draft.trigger.governor):
+        number = reading.child(noun, "nummod")
+        if number is not None:
+            word = reading.lower[number].lstrip("0")
+            found[reading.lemma[noun]] = NUMBERS.get(word, word)
+    return found
 
 
 def _verb(draft: Draft) -> str:
@@ -281,11 +323,14 @@ def _led_by_best(group: Draft) -> Draft:
     )
     best.others = [m for m in members if m is not best]
     for member in best.others:
-        held = best.clusters
+        held, filled = best.clusters, {p.role for p in best.participants}
         best.participants += tuple(
             p
             for p in member.participants
-            if p.cluster not in held and member.reading.field == "text" and not member.quoted
+            if p.cluster not in held
+            and member.reading.field == "text"
+            and not member.quoted
+            and not (member.headline and p.role in filled)  # "Minister charged": who is named in the text
         )
         for name, (policy, effect) in member.policies.items():
             if policy.reading.field == "text" and (name not in best.policies or best.policies[name][1] is None):

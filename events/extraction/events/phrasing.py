@@ -1,5 +1,6 @@
 """Phrases of a text shortened for a title: what is not needed is left out, and they end only where a phrase ends."""
 
+import re
 from collections.abc import Iterator
 
 from events.extraction.lexicon import words
@@ -34,6 +35,9 @@ LEADING_ON = frozenset({
 CURRENCIES = frozenset({"no", "nos", "rs", "rs.", "re", "usd", "lkr", "eur", "inr", "pkr", "$", "€", "£"})
 MULTIPLES = frozenset({"million", "billion", "trillion", "crore", "lakh", "mn", "bn", "m", "b"})
 PARTICLES = frozenset({"away", "back", "together", "aside", "apart", "forward", "ahead", "out", "up", "down", "off"})
+HONOUR = re.compile(
+    r",? (?:His|Her|Their|Your) (?:Royal |Serene )?(?:Excellency|Excellencies|Highness|Majesty|Holiness|Eminence)\b|,? H\.E\.?(?= )"
+)
 BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -67,7 +71,7 @@ def written(reading: Reading, tokens: list[int]) -> str:
         before = tokens[number - 1] if number else token
         joined = before == token - 1 and reading.end[before] == reading.start[token]
         parts.append(("" if joined or not number else " ") + _word(reading, token, first=not number))
-    text = " ".join("".join(parts).split()).replace(" ,", ",")
+    text = HONOUR.sub("", " ".join("".join(parts).split()).replace(" ,", ","))
     text = text if text.count("(") == text.count(")") else text.split("(")[0]
     return "".join(c for c in text if c not in '“”"').strip(" ,;:-–—")
 

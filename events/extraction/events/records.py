@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from events.extraction.actors import Cast
+from events.extraction.actors.gazetteer import look_up
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
 from events.extraction.events.bystanders import add_chairs, add_consenting, add_executors, add_sources, with_consent
@@ -27,6 +28,7 @@ ELSEWHERE = 0.2
 """What a score loses in a match or market report, which is weighed like an essay otherwise."""
 LEAD = 4
 """Sentences from the start, the headline repeated in the text among them, that tell what a headline tells."""
+SLIGHT = frozenset({"the", "of", "a", "an", "and", "for", "several", "some", "other"})
 CUT_OFF = ("…", "...", ":", ",")
 
 
@@ -332,7 +334,15 @@ def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
         )
         if not again and not inside and not _is_repeated(p, participants):
             kept.append(p)
-    return kept
+    return [p for p in kept if not any(_says_less(p, o) for o in kept if o is not p)]
+
+
+def _says_less(one: Participant, other: Participant) -> bool:
+    """See "Parliament" beside "Ninth Parliament", "officials of the union" beside "several officials of the union"."""
+    if one.role is not other.role or look_up(one.name) is not None:
+        return False
+    less, more = (frozenset(p.name.casefold().replace("-", " ").split()) - SLIGHT for p in (one, other))
+    return less < more or (less == more and one.start > other.start)
 
 
 def _is_repeated(p: Participant, participants: tuple[Participant, ...]) -> bool:

@@ -23,6 +23,8 @@ WHERE_ONLY = frozenset(
 )
 WHITHER = frozenset({"at", "to", "into", "around", "off", "near", "in", "towards"})
 HAPPENING = frozenset({Kind.MEETING, Kind.INCIDENT, Kind.OPERATION})
+RECEIVING = frozenset({"receive", "get", "obtain", "secure", "win", "await"})
+ASKING = frozenset({"seek", "request", "demand"})
 ANNOUNCING = frozenset({"announce", "declare", "confirm", "unveil"})
 SENDING = frozenset({"deploy", "send", "dispatch", "mobilise", "mobilize", "station", "rush", "position", "redeploy"})
 AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "strike", "point", "direct", "lash"})
@@ -186,13 +188,20 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     if relation == "by" and sense.verbal and subjects(reading, trigger.governor):
         return Role.TARGET if sense.kind is Kind.STATEMENT else None  # "condemned the arrests by the guard"
     relation = {"poss": "subject", "by": "agent"}.get(relation, relation)
-    if _takes_no_part(trigger, relation, mention, cast):
+    if _takes_no_part(trigger, relation, mention, cast) or _names_what_is_done_to(trigger, relation, mention):
         return None
     if relation == "compound":
         return sense.role("subject")
     if relation == "of" and sense.role("of") is None:
         return sense.role("subject" if sense.kind is Kind.DECISION else "object")
     return sense.role(relation)
+
+
+def _names_what_is_done_to(trigger: Trigger, relation: str, mention: Mention | None) -> bool:
+    """See "declared the Session of the Ninth Parliament open": the parliament is within the name of what is opened."""
+    if mention is None or relation not in ("of", "compound") or not trigger.sense.verbal:
+        return False
+    return any(mention.start <= t < mention.end for t in objects(trigger.reading, trigger.token))
 
 
 def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None, cast: Cast) -> bool:
@@ -235,6 +244,10 @@ def _of_circumstances(trigger: Trigger, argument: Argument, mention: Mention | N
     relation, reading = argument.relation, trigger.reading
     if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in ANNOUNCING:
         return Role.ANNOUNCER
+    if relation == "subject" and trigger.light is not None and reading.lemma[trigger.light] in RECEIVING:
+        return Role.TARGET if trigger.sense.kind is Kind.STATEMENT else Role.AFFECTED
+    if relation == "from" and trigger.sense.kind is Kind.STATEMENT and trigger.sense.words[0] in ASKING:
+        return Role.TARGET  # "sought approval from the regulator"
     if relation == "proposer":
         return Role.PARTICIPANT  # "approved a proposal by the minister": who asks does not decide
     if relation == "object" and reading.lemma[trigger.governor] in SENDING and is_force(reading, cast, argument.token):

@@ -188,6 +188,7 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     score -= 0.0 if is_public(draft, cast) else 0.25
     score -= 0.3 if draft.frames and draft.trigger.sense.weight < PAPER else 0.0
     score -= 0.2 if _is_deadline(draft) else 0.0
+    score -= 0.3 if draft.kind is Kind.STATEMENT and not draft.doers and not draft.headline else 0.0
     return score - in_the_background(draft)
 
 

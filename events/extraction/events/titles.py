@@ -14,7 +14,7 @@ from events.extraction.vocabulary import ActorKind, Assertion, Kind
 
 LONGEST = 120
 LONGEST_NOUN = 80
-LONGEST_WHO = 60
+LONGEST_WHO = 72
 LEAST_ROOM = 12
 NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\))\s+")
 GIVEN = dict.fromkeys(("ruling", "order", "decree", "verdict", "judgment", "directive", "injunction"), "issue") | {
@@ -66,7 +66,11 @@ def title_of(
     if trigger.sense.verbal or trigger.light is not None:
         text = _of_clause(trigger, cast, assertion, doers, policies)
     text = text or _of_noun(trigger, cast)
-    if trigger.sense.kind is Kind.MEETING and doers and _leaves_out(trigger, text, doers):
+    if (
+        trigger.sense.kind is Kind.MEETING
+        and doers
+        and (_leaves_out(trigger, text, doers) or _is_attended(trigger, doers))
+    ):
         text = _of_meeting(trigger, assertion, text, doers)
     told = _with_verb(trigger, assertion, text, doers)
     text = told or text
@@ -95,6 +99,12 @@ def _leaves_out(trigger: Trigger, text: str, doers: Sequence[str]) -> bool:
     noun = not trigger.sense.verbal and trigger.light is None
     between = " between " in text and not all(named[:2])
     return not any(named) or (noun and len(named) > 1 and (between or not named[0]))
+
+
+def _is_attended(trigger: Trigger, doers: Sequence[str]) -> bool:
+    """See "the meeting was attended by" and a list: who met with whom says more than who was there."""
+    reading, verb = trigger.reading, trigger.governor
+    return len(doers) > 1 and reading.lemma[verb] in ("attend", "participate") and is_passive(reading, verb)
 
 
 def _of_clause(
@@ -349,6 +359,8 @@ def _names_several(name: str) -> bool:
 
 def _name(reading: Reading, cast: Cast, token: int, *, without: int | None = None) -> str:
     mention = cast.at(reading, token)
+    if mention is not None and mention.kind is not ActorKind.OFFICE and mention.holder is not None:
+        mention = mention.holder
     if mention is not None and (mention.named or mention.name != mention.text):
         return "" if mention.name.lower() in UNSPOKEN else mention.name
     if reading.pos[token] == "PRON" or reading.lower[token] in UNSPOKEN:
@@ -366,7 +378,7 @@ def _of_noun(trigger: Trigger, cast: Cast) -> str:
     if owner is not None and reading.pos[owner] != "PRON" and reading.words[owner] not in text:
         text = f"{_name(reading, cast, owner)}'s {text}"
     if trigger.sense.kind is Kind.MEETING and len(text.split()) == 1 and trigger.light is not None:
-        doers = subjects(reading, trigger.light)
+        doers = [t for t in subjects(reading, trigger.light) if t != trigger.token]
         text = " and ".join(_name(reading, cast, t) for t in doers[:2]) + f" hold {text}" if doers else text
     return text
 

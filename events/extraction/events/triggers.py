@@ -26,6 +26,7 @@ CALL_ON = ("call", "on")
 PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done", "to-do"})
 """Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
+TRYING = frozenset({"try", "attempt", "hope", "aim", "strive", "wish"})
 AGREEING = frozenset({"agree", "agreement"})
 ANSWERING = frozenset({"reject", "block", "defeat", "adopt", "approve"})
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
@@ -116,7 +117,9 @@ def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Se
     """Read deeds of crowds as incidents, of legislatures on laws as legislation, force of the state as operations,
     and what one body agrees to as its decision.
     """
-    if verb is not None and (_agrees_with_itself(reading, cast, verb, sense) or _is_of_others(reading, cast, verb, sense)):
+    if verb is not None and (
+        _agrees_with_itself(reading, cast, verb, sense) or _is_of_others(reading, cast, verb, sense)
+    ):
         return as_decision(sense)
     if sense.kind in (Kind.OPERATION, Kind.DECISION) and verb is not None and sense.words[0] in words(WORDS, "rushing"):
         doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
@@ -219,9 +222,15 @@ _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", 
 
 
 def _is_only_tried(reading: Reading, verb: int) -> bool:
-    """See "seeks to inspire": an aim of whoever seeks, asked of nobody."""
+    """See "seeks to inspire" and "seeks to reach a truce and allow aid in": an aim of whoever seeks, asked of nobody."""
     act = reading.child(verb, "xcomp") if reading.lemma[verb] == "seek" else None
-    return act is not None and reading.tag[act] == "VB"
+    if act is not None and reading.tag[act] == "VB":
+        return True
+    first = verb
+    while reading.dep[first] == "conj" and reading.tag[first] == "VB" and reading.child(first, "nsubj", "aux") is None:
+        first = reading.head[first]
+    aim = reading.head[first]
+    return first != verb and reading.dep[first] == "xcomp" and reading.lemma[aim] in words(WORDS, "seeking") | TRYING
 
 
 def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = False) -> Trigger | None:
@@ -245,6 +254,8 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
                 continue
             light = light_verb(reading, head)
             if not lenient and (_is_business(reading, head, light) or _is_abstract(reading, head)):
+                continue
+            if not lenient and (_is_of_the_market(reading, head, light) or _acts_on_other(reading, head, sense)):
                 continue
             if light is not None and not lenient and _is_only_sought(reading, light, sense):
                 continue
@@ -291,6 +302,22 @@ def _is_business(reading: Reading, noun: int, light: int | None) -> bool:
     launched = light is not None and reading.lemma[light] not in ("lead", "end", "have", "be", "see", "begin", "start")
     around = {reading.lower[t] for t in range(max(0, noun - 3), min(len(reading), noun + 4))}
     return not launched and not around & (words("events/cues/roles", "forces") | words(WORDS, "field"))
+
+
+def _is_of_the_market(reading: Reading, noun: int, light: int | None) -> bool:
+    """See "a sudden demand for flights", which nobody makes."""
+    if reading.lemma[noun] != "demand":
+        return False
+    made = light is not None and reading.lemma[light] in words(WORDS, "light") - {"see", "have", "be", "face"}
+    owned = reading.child(noun, "poss", "acl", "relcl", "agent") is not None or reading.tag[noun] == "NNS"
+    return not made and not owned
+
+
+def _acts_on_other(reading: Reading, noun: int, sense: Sense) -> bool:
+    """See "the deployment of funds": what is acted on stands behind "of"."""
+    of = [c for c in reading.all_children(noun, "prep") if reading.lower[c] == "of"]
+    acted_on = {form for c in of for t in reading.all_children(c, "pobj") for form in forms_of(reading, t)}
+    return bool(sense.not_objects & acted_on)
 
 
 def _verb_around(reading: Reading, noun: int) -> int | None:

@@ -144,7 +144,7 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
     following = reading.words[token + 1 : token + 2]
     if following and following[0].istitle() and following[0].lower() in words(LEXICON, "heads"):
         return None  # "Water Tariff Order": the last head counts
-    start, end = _name_start(reading, token), _numbered(reading, token + 1)
+    start, end = _past_deed(reading, _name_start(reading, token), token), _numbered(reading, token + 1)
     if start < token or end > token + 1:
         if end == token + 1 and not _names_enough(reading, start, token):
             return None
@@ -173,6 +173,16 @@ def _name_start(reading: Reading, token: int) -> int:
             start = before
         else:
             break
+    return start
+
+
+def _past_deed(reading: Reading, start: int, head: int) -> int:
+    """Leave out what is done to a policy in a headline: "Fourth Review of the Coast Programme", "Unit Launches Plan"."""
+    for token in range(head - 1, start, -1):
+        deed = reading.lower[token] == "of" and reading.lower[token - 1] in words(LEXICON, "deeds")
+        if deed or (reading.tag[token] == "VBZ" and token > start):
+            after = token + 1
+            return after + (reading.lower[after] == "the")
     return start
 
 
