@@ -55,7 +55,7 @@ def name_candidates(reading: Reading) -> list[Candidate]:
 
 def _pieces(reading: Reading, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
     """Split "NHP - Ada Lind", which the model takes for one name, at the dash between blanks."""
-    for token in range(start + 1, end - 1):
+    for token in range(start + 1, end - 2):  # what follows has two words: "Rolls - Royce" is one name
         apart = reading.end[token - 1] < reading.start[token] and reading.end[token] < reading.start[token + 1]
         if reading.words[token] in ("-", "–", "—") and apart:
             return [(start, token, label), *_pieces(reading, token + 1, end, label)]

@@ -138,11 +138,9 @@ def _office_start(reading: Reading, token: int, named: list[int]) -> int:
             or (named[before] >= 0 and not _attached(reading, before, token))
         ):
             break
-        if word in modifiers or (
-            reading.words[before][:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN")
-        ):
-            start = before
-        elif start == token and reading.dep[before] == "compound" and reading.pos[before] == "NOUN" and lower:
+        capital = reading.words[before][:1].isupper() and reading.pos[before] in ("PROPN", "ADJ", "NOUN")
+        joined = start == token and lower and reading.dep[before] == "compound" and reading.pos[before] == "NOUN"
+        if word in modifiers or capital or joined:
             start = before
         elif (word in ("-", "–") and before > first and token - before < 3) or (
             word in ("and", "&")

@@ -36,8 +36,10 @@ CURRENCIES = frozenset({"no", "nos", "rs", "rs.", "re", "usd", "lkr", "eur", "in
 MULTIPLES = frozenset({"million", "billion", "trillion", "crore", "lakh", "mn", "bn", "m", "b"})
 PARTICLES = frozenset({"away", "back", "together", "aside", "apart", "forward", "ahead", "out", "up", "down", "off"})
 HONOUR = re.compile(
-    r",? (?:His|Her|Their|Your) (?:Royal |Serene )?(?:Excellency|Excellencies|Highness|Majesty|Holiness|Eminence)\b|,? H\.E\.?(?= )"
+    r",? (?:His|Her|Their|Your) (?:Royal |Serene )?(?:Excellency|Excellencies|Highness|Majesty|Holiness|Eminence)\b"
+    r"|,? H\.E\.?(?= )"
 )
+"""Honours between an office and its holder, which a title does without."""
 BRACKETS = {"(": ")", "[": "]"}
 
 

@@ -222,7 +222,7 @@ _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", 
 
 
 def _is_only_tried(reading: Reading, verb: int) -> bool:
-    """See "seeks to inspire" and "seeks to reach a truce and allow aid in": an aim of whoever seeks, asked of nobody."""
+    """See "seeks to inspire", "seeks to reach a truce and allow aid in": an aim of whoever seeks, asked of nobody."""
     act = reading.child(verb, "xcomp") if reading.lemma[verb] == "seek" else None
     if act is not None and reading.tag[act] == "VB":
         return True

@@ -177,7 +177,7 @@ def _name_start(reading: Reading, token: int) -> int:
 
 
 def _past_deed(reading: Reading, start: int, head: int) -> int:
-    """Leave out what is done to a policy in a headline: "Fourth Review of the Coast Programme", "Unit Launches Plan"."""
+    """Leave out what a headline says is done to a policy: "Fourth Review of the Coast Plan", "Unit Launches Plan"."""
     for token in range(head - 1, start, -1):
         deed = reading.lower[token] == "of" and reading.lower[token - 1] in words(LEXICON, "deeds")
         if deed or (reading.tag[token] == "VBZ" and token > start):
