@@ -18,7 +18,7 @@ HALVED = re.compile("[\ud800-\udfff]")
 ENDLESS = re.compile(r"\S{1000,}")
 # "Khyber-ul-Nasr", "Port-au-Prince": one name, which the pipeline would read as a sum of nouns and verbs
 LINKED_NAME = re.compile(
-    r"[^\W\d_a-z][\w’']{1,30}(?:-(?:e|i|o|u|ul|ur|un|us|uz|ud|el|al|ar|as|az|ad|au|aux|de|do|da|la|le|les|du|sur|in|en))"
+    r"[^\W\d_a-z][\w’']{1,30}(?:-(?:e|i|o|u|ul|ur|un|us|uz|ud|el|al|ar|as|az|ad|au|aux|de|do|da|la|le|les|du|sur|in|en|at))"
     r"+-[^\W\d_a-z][\w’']{1,30}"
 )
 SHORT_LINE, LONGEST_DATELINE = 50, 12

@@ -16,10 +16,6 @@ LABELS = {
 OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
 SUMS = frozenset({"million", "billion", "trillion", "crore", "lakh"})
 CONTEXT = "actors/lexicon/context"
-PROFESSIONS = frozenset({"attorney", "engineer", "advocate", "barrister", "lawyer"})
-RANKED = frozenset(
-    {"inspector", "auditor", "attorney", "solicitor", "surveyor", "director", "commissioner", "secretary"}
-)
 JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
 Candidate = tuple[int, int, ActorKind | None]
 
@@ -54,10 +50,14 @@ def name_candidates(reading: Reading) -> list[Candidate]:
 
 
 def _pieces(reading: Reading, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
-    """Split "NHP - Ada Lind", which the model takes for one name, at the dash between blanks."""
+    """Split "NHP - Ada Lind" and "NHP Ada Lind", which the model takes for one name."""
+    led = label == "PERSON" and end - start > 2 and reading.words[start + 1].istitle()
+    if led and len(reading.words[start]) > 2 and reading.words[start].isalpha() and reading.words[start].isupper():
+        return [(start, start + 1, "ORG"), *_pieces(reading, start + 1, end, label)]
     for token in range(start + 1, end - 2):  # what follows has two words: "Rolls - Royce" is one name
         apart = reading.end[token - 1] < reading.start[token] and reading.end[token] < reading.start[token + 1]
-        if reading.words[token] in ("-", "–", "—") and apart:
+        quoted = reading.words[token] in CLOSING and reading.words[token] not in "'’"
+        if quoted or (reading.words[token] in ("-", "–", "—") and apart):
             return [(start, token, label), *_pieces(reading, token + 1, end, label)]
     return [(start, end, label)]
 
@@ -101,7 +101,7 @@ def _introduced(reading: Reading) -> list[Candidate]:
     """
     found: list[Candidate] = []
     for token in range(1, len(reading)):
-        if reading.dep[token] != "appos" and reading.lower[reading.left[token]] not in PROFESSIONS:
+        if reading.dep[token] != "appos" and not _begins_with_profession(reading, token):
             continue
         start = token
         while (
@@ -111,11 +111,17 @@ def _introduced(reading: Reading) -> list[Candidate]:
         ):
             start -= 1
         above = reading.head[token] if reading.dep[token] == "appos" else token
-        office = reading.lower[above] in words(OFFICES, "heads") or reading.lower[reading.left[token]] in PROFESSIONS
+        office = reading.lower[above] in words(OFFICES, "heads") or reading.lower[reading.left[token]] in words(
+            OFFICES, "professions"
+        )
         apart = reading.pos[start - 1] in ("PUNCT", "CCONJ")
         if office and not apart and 1 < token + 1 - start < 4 and _may_name_person(reading, token):
             found.append((start, token + 1, ActorKind.PERSON))
     return found
+
+
+def _begins_with_profession(reading: Reading, token: int) -> bool:
+    return reading.lower[reading.left[token]] in words(OFFICES, "professions")
 
 
 def _may_name_person(reading: Reading, token: int) -> bool:
@@ -232,7 +238,7 @@ def _is_office(reading: Reading, start: int, end: int) -> bool:
     """See "Minister of Lands, Roads and Water", which models take for a ministry."""
     if reading.lower[start] in words(OFFICES, "heads"):
         return reading.lower[start + 1 : start + 2] in (["of"], ["to"]) and start + 1 < end
-    if reading.lower[start] in RANKED and "general" in reading.lower[start + 1 : start + 3]:
+    if reading.lower[start] in words(OFFICES, "ranked") and "general" in reading.lower[start + 1 : start + 3]:
         return True  # "Inspector General of Police"
     head = next((t for t in range(start, min(end, start + 4)) if reading.lower[t] in words(OFFICES, "alone")), None)
     return head is not None and reading.lower[head + 1 : head + 2] == ["of"] and head + 1 < end

@@ -151,15 +151,26 @@ def _canonical(group: list[Mention], knowledge: Knowledge) -> str:
             return next(a.names[0] for a in knowledge.actors if a.id == mention.known)
     named = [m for m in group if m.named and m.kind is not ActorKind.OFFICE] or [m for m in group if m.named] or group
     persons = [m for m in named if m.kind is ActorKind.PERSON]
-    best = max(persons or named, key=lambda m: (not m.text.isupper(), min(len(m.text.split()), 8), -m.start))
+    best = max(
+        persons or named,
+        key=lambda m: (not m.text.isupper(), not _abbreviates(m), min(len(m.text.split()), 8), -m.start),
+    )
     place = look_up(best.text)
     if place and place.role in ("country", "people") and best.kind is ActorKind.COUNTRY:
         return place.name
     return _plain(best)
 
 
+def _abbreviates(mention: Mention) -> bool:
+    """See "IFC South Asia", beside which the text spells the name out."""
+    return any(len(w) > 2 and w.isalpha() and w.isupper() for w in mention.text.split())
+
+
 def _plain(mention: Mention) -> str:
     text = " ".join(mention.text.split())
+    if text.count("(") != text.count(")"):
+        text = text.split("(")[0].strip() or text.replace("(", "")
+        text = text.replace(")", "")
     for article in ("the ", "The ", "a ", "an ", "A ", "An "):
         text = text.removeprefix(article)
     return text

@@ -110,7 +110,14 @@ def _acronyms(mentions: list[Mention], readings: list[Reading], clusters: Cluste
         if not (short.isupper() and 2 <= len(short) <= 7):
             continue
         long_form = explained.get(short)
-        whole = next((n for n, m in enumerate(mentions) if long_form and _spelled_out(m, normalised(long_form))), None)
+        whole = next(
+            (
+                n
+                for n, m in enumerate(mentions)
+                if long_form and m.kind is not ActorKind.OFFICE and _spelled_out(m, normalised(long_form))
+            ),
+            None,
+        )
         whole = by_initials.get(short) if whole is None else whole
         whole = _before_bracket(mentions, numbers) if whole is None else whole
         if whole is not None:

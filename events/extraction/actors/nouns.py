@@ -255,6 +255,8 @@ def _group_or_body(reading: Reading, token: int, word: str, named: list[int]) ->
     """Take a noun phrase whose head is a word for people or for a body."""
     if reading.dep[token] in ("compound", "amod", "nmod", "npadvmod") and not _acts_as_modifier(reading, token):
         return None
+    if token and f"{reading.lower[token - 1]} {reading.lemma[token]}" in words(GROUPS, "no_bodies"):
+        return None
     people = look_up(reading.words[token])
     plural = _are_people(reading, token) or word in words(GROUPS, "plural") or _people(people)
     collective, person = word in words(GROUPS, "collective"), word in words(GROUPS, "person")

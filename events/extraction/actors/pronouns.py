@@ -52,8 +52,12 @@ def _nearest(reading: Reading, cast: Cast, token: int, kinds: Set[ActorKind]) ->
         subject = reading.dep[mention.head] in ("nsubj", "nsubjpass") or (
             acted_on and reading.dep[mention.head] == "dobj" and ActorKind.GROUP in kinds
         )
+        nearer = 1 if acted_on and mention.named else -1  # "voted against Lind and removed him"
         rank = (
-            reading.sentence_of[mention.head] * 2 + subject * 2 + (mention.named and 1) - same_sentence * (not subject),
+            reading.sentence_of[mention.head] * 2
+            + subject * 2
+            + (mention.named and 1)
+            + nearer * (same_sentence and not subject),
             mention.start,
         )
         if best is None or rank >= best[:2]:

@@ -110,7 +110,10 @@ def objects(reading: Reading, verb: int, depth: int = 0) -> list[int]:
         relative = reading.child(verb, "dobj")
         found += (
             [reading.head[verb]]
-            if relative is None and reading.child(verb, "nsubj") is not None and not _subject_relative(reading, verb)
+            if relative is None
+            and reading.child(verb, "nsubj") is not None
+            and not _subject_relative(reading, verb)
+            and not any(reading.tag[c] == "WRB" for c in reading.children[verb])  # "the palace, where they met"
             else []
         )
     return [_antecedent(reading, verb, t) for t in found]

@@ -132,16 +132,19 @@ def _in_reported_speech(reading: Reading, token: int) -> bool:
 
 def _of_context(reading: Reading, token: int) -> Assertion | None:
     """Read what the clauses above say of this one: plans, wishes, denials, allegations, failures."""
-    below = token
+    below, beside = token, False
     for above in reading.ancestors(token):
         if reading.dep[below] not in CLAUSAL:
             if reading.dep[below] not in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr"):
                 break
             if reading.dep[below] == "prep" and reading.lower[below] in words(CUES, "apart"):
                 break
+            beside |= reading.dep[below] == "prep" and reading.lower[below] in ("to", "at", "in", "during", "from")
             below = above
             continue
         found = _undone(reading, below, above) or _intended(reading, below, above)
+        if found is Assertion.NEGATED and beside:
+            return None  # "failed to send an envoy to the summit", which took place
         if found is not None:
             return found
         if reading.dep[below] == "relcl":

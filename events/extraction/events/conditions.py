@@ -7,7 +7,7 @@ from events.extraction.actors.nouns import place_word
 from events.extraction.events.arguments import has_day, is_passive, objects, subjects
 from events.extraction.events.senses import Sense
 from events.extraction.lexicon import words
-from events.extraction.reading import Reading
+from events.extraction.reading import OPENING, Reading
 from events.extraction.vocabulary import ActorKind
 
 ROLES = "events/cues/roles"
@@ -216,6 +216,8 @@ def _is_person(reading: Reading, cast: Cast, token: int, *, strict: bool) -> boo
         return False
     mention = cast.at(reading, token)
     if mention is not None:
+        if mention.kind is ActorKind.PERSON and _is_described_thing(reading, mention):
+            return False
         if strict and mention.kind is not ActorKind.GROUP:
             return mention.kind in (ActorKind.PERSON, ActorKind.OFFICE)
         return mention.kind in (
@@ -226,6 +228,14 @@ def _is_person(reading: Reading, cast: Cast, token: int, *, strict: bool) -> boo
             ActorKind.BODY,
         )
     return reading.lower[token] in PERSONS or (reading.pos[token] == "PROPN" and reading.label.get(token) == "PERSON")
+
+
+def _is_described_thing(reading: Reading, mention: Mention) -> bool:
+    """See "the newly built ‘Makara Arch’", which the model takes for a person."""
+    before = range(max(0, mention.start - 4), mention.start)
+    quoted = mention.start > 0 and reading.words[mention.start - 1] in OPENING
+    made = any(reading.tag[t] == "VBN" and reading.dep[t] == "amod" for t in before)
+    return mention.named and quoted and (made or any(reading.lower[t] == "the" for t in before))
 
 
 def _to_office(reading: Reading, cast: Cast, preposition: int) -> bool:

@@ -163,7 +163,13 @@ def _is_dispensable(reading: Reading, above: int, child: int) -> bool:
     if dep == "punct":
         return child > above and reading.words[child] not in (",", "-", "–", "/", "'", "’", "%", ".")
     if child < above:
-        loose = dep in ("advmod", "prep") and reading.pos[above] == "VERB" and reading.words[child + 1] not in "-–"
+        newly = dep == "advmod" and reading.dep[above] == "amod"  # "the newly appointed minister"
+        loose = (
+            not newly
+            and dep in ("advmod", "prep")
+            and reading.pos[above] == "VERB"
+            and reading.words[child + 1] not in "-–"
+        )
         opening = child == reading.sentence(child)[0] and dep == "advmod" and reading.lower[child].endswith("ly")
         clause = reading.dep[above] in ("acl", "ccomp") and reading.lower[child] == "that"
         return loose or opening or (dep in ("advcl", "mark", "preconj") and not clause)

@@ -28,6 +28,7 @@ ELSEWHERE = 0.2
 """What a score loses in a match or market report, which is weighed like an essay otherwise."""
 LEAD = 4
 """Sentences from the start, the headline repeated in the text among them, that tell what a headline tells."""
+WORDS = "events/cues/words"
 SLIGHT = frozenset({"the", "of", "a", "an", "and", "for", "several", "some", "other"})
 CUT_OFF = ("…", "...", ":", ",")
 
@@ -334,7 +335,15 @@ def _standing(participants: tuple[Participant, ...]) -> list[Participant]:
         )
         if not again and not inside and not _is_repeated(p, participants):
             kept.append(p)
-    return [p for p in kept if not any(_says_less(p, o) for o in kept if o is not p)]
+    kept = [p for p in kept if not any(_says_less(p, o) for o in kept if o is not p)]
+    named = {p.role for p in kept if not _are_those_named(p)}
+    return [p for p in kept if p.role not in named or not _are_those_named(p)]
+
+
+def _are_those_named(p: Participant) -> bool:
+    """See "the two countries" and "both sides": whom else the text names."""
+    *before, last = p.name.casefold().split()
+    return last in words(WORDS, "sides") and all(w in words(WORDS, "which_sides") for w in before)
 
 
 def _says_less(one: Participant, other: Participant) -> bool:

@@ -174,6 +174,9 @@ def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> s
     if reading.pos[noun] == "PRON":
         return _of_pronoun(reading, cast, noun, policies) or OBJECTIVE.get(reading.lower[noun], "")
     text = _spelled_out(reading, noun, policies) or phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
+    person = cast.at(reading, noun)
+    if person is not None and person.kind is ActorKind.PERSON and person.named and person.text not in text:
+        return person.name  # "Attorney-at-Law Ada Lind"
     if reading.lemma[noun] in PROPOSED and verb > noun:
         proposed = _proposed(reading, noun, verb)
         return f"{reading.lower[noun]} {proposed}" if proposed else text

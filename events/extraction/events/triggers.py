@@ -359,8 +359,9 @@ def _only_reacts(reading: Reading, verb: int | None, sense: Sense) -> bool:
     """See "condemned the attack" and "the meeting followed the hijacking": the subject did not do it."""
     if verb is None:
         return False
-    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION) or reading.lemma[verb] in ("face", "suffer", "receive")
-    return reading.lemma[verb] == "follow" or (forceful and reading.lemma[verb] in words(WORDS, "reacting"))
+    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION) or reading.lemma[verb] in ("face", "suffer")
+    judged = reading.lemma[verb] in words(WORDS, "judging") and sense.kind is not Kind.STATEMENT
+    return reading.lemma[verb] == "follow" or judged or (forceful and reading.lemma[verb] in words(WORDS, "reacting"))
 
 
 def light_verb(reading: Reading, noun: int) -> int | None:
