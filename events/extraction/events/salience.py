@@ -21,7 +21,7 @@ RECENT = 60
 ESSAYIST = dict.fromkeys(("I", "my", "My", "me", "myself", "?"), 1.0) | dict.fromkeys(
     ("we", "We", "our", "Our", "us", "ourselves"), 0.5
 )
-LONG, DESCRIBED = 400, 0.6
+LONG, LONGER, LONGEST, DESCRIBED = 400, 700, 1000, 0.6
 """Words from which a text is long, and the share of its verbs in the present from which it describes."""
 WORDS = "events/cues/words"
 TELLING_VERBS = frozenset({"say", "tell", "add", "announce", "state", "report", "note"})
@@ -168,11 +168,15 @@ def _argues(reading: Reading, own: Sequence[int]) -> bool:
     """See a long text in which nobody is said to have said anything, and which describes or argues."""
     if len(own) < LONG:
         return False
-    told = sum(reading.lemma[t] in TELLING_VERBS and reading.pos[t] == "VERB" for t in own)
+    per_thousand = 1000 / len(own)
+    told = per_thousand * sum(reading.lemma[t] in TELLING_VERBS and reading.pos[t] == "VERB" for t in own)
     tenses = [reading.tag[t] for t in own if reading.tag[t] in ("VBD", "VBZ", "VBP")]
     present = sum(tag != "VBD" for tag in tenses) / max(1, len(tenses))
-    arguing = sum(reading.lower[t] in words(WORDS, "arguing") for t in own)
-    return 1000 * told < 3 * len(own) and (present >= DESCRIBED or 1000 * arguing >= 2.5 * len(own))
+    arguing = per_thousand * sum(reading.lower[t] in words(WORDS, "arguing") for t in own)
+    is_ = per_thousand * sum(reading.lemma[t] == "be" and reading.tag[t] in ("VBZ", "VBP") for t in own)
+    silent = told < 3 and (present >= DESCRIBED or arguing >= 2.5)
+    describes = len(own) >= LONGER and told < 6.5 and present >= DESCRIBED and is_ >= 9
+    return silent or describes or (len(own) >= LONGEST and told < 5)
 
 
 def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float:
