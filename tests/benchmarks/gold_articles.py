@@ -84,10 +84,11 @@ class Article:
 @cache
 def read_articles(part: str) -> tuple[Article, ...]:
     """Read and extract every article of a part ("develop" or "final"), in the order of their names."""
-    return tuple(_article(path) for path in sorted((FOLDER / part).glob("*.yaml")))
+    return tuple(read_article(path) for path in sorted((FOLDER / part).glob("*.yaml")))
 
 
-def _article(path: Path) -> Article:
+def read_article(path: Path) -> Article:
+    """Read one labelled article and extract it."""
     row: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     text = row["text"]
     events = tuple(Labelled(e, tuple(_mentions(text, e))) for e in row["events"])
@@ -102,7 +103,7 @@ def _article(path: Path) -> Article:
         spans=tuple(spans),
     )
     extraction = extract(document)
-    pairs, repeats, alone = _matched(events, extraction.events)
+    pairs, repeats, alone = matched(events, extraction.events)
     return Article(path.stem, row, events, extraction, pairs, repeats, alone)
 
 
@@ -138,9 +139,10 @@ def _rule(labelled: Labelled, event: Event) -> int:
     return 3 if compatible and any(meets(event.sentence, m) for m in labelled.mentions) else 0
 
 
-def _matched(
+def matched(
     events: tuple[Labelled, ...], records: tuple[Event, ...]
 ) -> tuple[tuple[tuple[Labelled, Event], ...], tuple[Event, ...], tuple[Event, ...]]:
+    """Pair labelled events with records; give the pairs, the repeats and the records on their own."""
     found = [(_rule(e, r), i, j) for i, e in enumerate(events) for j, r in enumerate(records)]
     left, right, pairs = set(range(len(events))), set(range(len(records))), []
     for rule, i, j in sorted(found):

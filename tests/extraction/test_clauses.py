@@ -102,7 +102,7 @@ In 1949 Anders Vik founded the party. In 1957 it entered the assembly. The party
 
 
 def test_what_a_look_back_tells_without_a_date_is_not_of_its_own_day() -> None:
-    text = LOOK_BACK.format(last="The leader Mo dismissed nine ministers.")
+    text = LOOK_BACK.format(last="The premier dismissed the interior minister.")
     (dismissed,) = (e for e in events(text) if "dismiss" in text[e.start : e.end])
     assert dismissed.date is None
 

@@ -90,7 +90,7 @@ def titles(text: str, title: str | None = None) -> list[str]:
         pytest.param(
             "This was settled on Monday during a meeting at the Town Hall between the Dutch delegation, led by Deputy "
             "Ambassador Iwan Rut, and the mayor, Nora Vik.",
-            "Dutch delegation and Nora Vik meet in Town Hall",
+            "Nora Vik and Dutch delegation meet in Town Hall",
             id="both who met",
         ),
         pytest.param(

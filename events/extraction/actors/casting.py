@@ -131,6 +131,9 @@ def _cast(mentions: list[Mention], clusters: list[int], knowledge: Knowledge) ->
         for mention in group:
             mention.name = cast.canonical[number]
             mention.stands_for = mention.stands_for or _government(mention)
+    public = (ActorKind.OFFICE, ActorKind.BODY, ActorKind.GOVERNMENT)
+    sentences = max((m.reading.sentence_of[m.head] for m in mentions if m.reading.field == "text"), default=0) + 1
+    cast.authorities = sum(m.kind in public for m in mentions) / sentences
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         cast.by_sentence.setdefault((mention.reading.field, mention.reading.sentence_of[mention.head]), []).append(
             mention

@@ -45,6 +45,7 @@ class Cast:
     kinds: dict[int, ActorKind] = field(default_factory=dict)
     in_office: set[int] = field(default_factory=set)
     by_sentence: dict[tuple[str, int], list[Mention]] = field(default_factory=dict)
+    authorities: float = 0.0
 
     def at(self, reading: Reading, token: int) -> Mention | None:
         """Give the mention that a token heads, else the smallest one that holds it."""

@@ -67,8 +67,10 @@ class Draft:
     quoted: bool = False
     headline: bool = False
     frames: bool = False
+    essay: bool = False
     score: float = 0.0
     bonus: float = 0.0
+    worth: float = 0.0
     others: list["Draft"] = field(default_factory=list)
     sentences: list[Quote] = field(default_factory=list)
 

@@ -1,5 +1,6 @@
 """From the mentions of a document to the records that an analyst would make of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,9 +57,10 @@ def find_events(
     other = is_of_another_genre(readings[0])
     essay = other or is_essay(readings[0], quoted)
     for one in drafts:
+        one.essay = essay
         one.score = scored(one, lead, cast, essay=essay) - (ELSEWHERE if other else 0.0)
     telling = [d for d in with_consent(merge(drafts)) if d.trigger.sense.weight >= 0.3 and not _announces_nothing(d)]
-    kept = chosen([d for d in telling if not _only_in_headline(d)], essay=essay)
+    kept = chosen([d for d in telling if not _only_in_headline(d)], cast, essay=essay)
     _inherit_dates(kept)
     if essay or dated.looks_back():
         _undate(kept)
@@ -233,7 +235,7 @@ def _inherited(date: EventDate) -> EventDate:
 
 def _event(one: Draft, title: str) -> Event:
     trigger, reading = one.trigger, one.reading
-    start, end = _trigger_span(trigger)
+    start, end = trigger_span(trigger)
     return Event(
         kind=one.kind,
         assertion=one.assertion,
@@ -284,7 +286,9 @@ def _tells(headline: Draft, one: Draft) -> bool:
 
 def _own_title(one: Draft, cast: Cast) -> str:
     place = one.place.name if one.place is not None else ""
-    return title_of(one.trigger, cast, one.assertion, doers=_acting(one), policies=list(one.policies), place=place)
+    return title_of(
+        one.trigger, cast, one.assertion, doers=_acting(one, cast), policies=list(one.policies), place=place
+    )
 
 
 def _heads_headline(one: Draft) -> bool:
@@ -310,14 +314,18 @@ def _headline(one: Draft) -> str:
     return found
 
 
-def _acting(one: Draft) -> list[str]:
-    """Name those who act in an event, who presides first."""
+def _acting(one: Draft, cast: Cast) -> list[str]:
+    """Name those who act in an event, who presides first; of those who met, whom the article speaks of most."""
     passive = {Role.ANNOUNCER} | ({Role.IMPLEMENTER} if one.kind is Kind.DECISION else set())
     acting = [p for p in one.participants if p.role in DOING - passive]
-    return list(dict.fromkeys(p.name for p in sorted(acting, key=lambda p: p.role is not Role.CHAIR)))
+    met = one.kind is Kind.MEETING
+    spoken = Counter(m.cluster for m in cast.mentions) if met else Counter[int]()
+    ordered = sorted(acting, key=lambda p: (p.role is not Role.CHAIR, -spoken[p.cluster]))
+    return list(dict.fromkeys(p.name for p in ordered))
 
 
-def _trigger_span(trigger: Trigger) -> tuple[int, int]:
+def trigger_span(trigger: Trigger) -> tuple[int, int]:
+    """Give the characters of a trigger, of its light verb too where that is near."""
     reading = trigger.reading
     first, last = trigger.first, trigger.last
     if trigger.light is not None and abs(trigger.light - trigger.token) <= 6:

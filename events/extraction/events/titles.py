@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from events.extraction.actors import Cast, antecedent
 from events.extraction.events.arguments import PROPOSED, is_passive, objects, subjects
 from events.extraction.events.inflection import inflected
+from events.extraction.events.meeting_titles import (
+    is_attended,
+    leaves_out,
+    names_several,
+    of_meeting,
+    with_verb,
+)
 from events.extraction.events.phrasing import is_circumstance, is_dated, is_day, phrase, written
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
@@ -17,11 +24,6 @@ LONGEST_NOUN = 80
 LONGEST_WHO = 72
 LEAST_ROOM = 12
 NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\))\s+")
-GIVEN = dict.fromkeys(("ruling", "order", "decree", "verdict", "judgment", "directive", "injunction"), "issue") | {
-    "decision": "take"
-}
-"""What bodies hand down, and the verb for it."""
-SMALL = re.compile(r" (?:of|from|in|at|on|for|and) ")
 PASSIVE = {
     Assertion.PLANNED: "to be ",
     Assertion.HYPOTHETICAL: "may be ",
@@ -69,42 +71,16 @@ def title_of(
     if (
         trigger.sense.kind is Kind.MEETING
         and doers
-        and (_leaves_out(trigger, text, doers) or _is_attended(trigger, doers))
+        and (leaves_out(trigger, text, doers) or is_attended(trigger, doers))
     ):
-        text = _of_meeting(trigger, assertion, text, doers)
-    told = _with_verb(trigger, assertion, text, doers)
+        text = of_meeting(trigger, assertion, text, doers)
+    told = with_verb(trigger, assertion, text, doers)
     text = told or text
     if not told and (len(text.split()) < 2 or _is_bare(trigger, text)):
         text = max((_in_own_words(trigger, cast), text), key=lambda t: len(t.split()))
     if place and place not in text and (trigger.sense.kind is Kind.MEETING or len(text.split()) < 3):
         text = f"{text} in {place}" if len(text) + len(place) + 4 <= LONGEST else text
     return _polished(text)
-
-
-def _with_verb(trigger: Trigger, assertion: Assertion, text: str, doers: Sequence[str]) -> str:
-    """Say "Cabinet meets" and "Supreme Court issues ruling" for what is only named: "Cabinet meeting"."""
-    noun = trigger.reading.lower[trigger.token]
-    named = f"{doers[0]} {noun}" if doers and not trigger.sense.verbal and trigger.light is None else ""
-    if not named or not text.lower().startswith(named.lower()):
-        return ""
-    rest, plural = text[len(named) :], _names_several(doers[0])
-    if trigger.sense.kind is Kind.MEETING:
-        return f"{doers[0]} {inflected('meet', assertion, plural=plural)}{rest}"
-    return f"{doers[0]} {inflected(GIVEN[noun], assertion, plural=plural)} {noun}{rest}" if noun in GIVEN else ""
-
-
-def _leaves_out(trigger: Trigger, text: str, doers: Sequence[str]) -> bool:
-    """Tell whether a meeting's title names nobody who met, or but the other of two without a verb."""
-    named = [name.casefold() in text.casefold() for name in doers]
-    noun = not trigger.sense.verbal and trigger.light is None
-    between = " between " in text and not all(named[:2])
-    return not any(named) or (noun and len(named) > 1 and (between or not named[0]))
-
-
-def _is_attended(trigger: Trigger, doers: Sequence[str]) -> bool:
-    """See "the meeting was attended by" and a list: who met with whom says more than who was there."""
-    reading, verb = trigger.reading, trigger.governor
-    return len(doers) > 1 and reading.lemma[verb] in ("attend", "participate") and is_passive(reading, verb)
 
 
 def _of_clause(
@@ -121,9 +97,9 @@ def _of_clause(
     who = _names(reading, cast, acting, verb) or _decider_before(reading, cast, verb, what)
     plural = bool(acting) and _is_plural(reading, cast, acting)
     if not who and doers and not what and trigger.sense.kind is not Kind.INCIDENT:
-        who, plural = doers[0], _names_several(doers[0])
+        who, plural = doers[0], names_several(doers[0])
     if not who and doers and what and not (passive and reading.child(verb, "nsubjpass") is not None):
-        who, plural = doers[0], _names_several(doers[0])
+        who, plural = doers[0], names_several(doers[0])
     if who and who == what:
         what = ""
     if who and not (passive and reading.lemma[verb] in CARRYING):
@@ -338,26 +314,6 @@ def _decider_before(reading: Reading, cast: Cast, verb: int, what: str) -> str:
     bodies = (ActorKind.BODY, ActorKind.GOVERNMENT)
     before = [m for m in cast.mentions if m.reading is reading and m.end <= verb and m.named and m.kind in bodies]
     return before[-1].name if before else ""
-
-
-def _of_meeting(trigger: Trigger, assertion: Assertion, text: str, doers: Sequence[str]) -> str:
-    """Say who meets where the clause does not: "A and B meet", "A holds consultation in Oslo"."""
-    if len(doers) > 1:
-        return f"{doers[0]} and {doers[1]} {inflected('meet', assertion, plural=True)}"
-    noun = next(iter(objects(trigger.reading, trigger.token)), None) if trigger.sense.verbal else trigger.token
-    without = trigger.light if trigger.light is not None else trigger.token
-    what = phrase(trigger.reading, noun, longest=LONGEST_NOUN, without=without) if noun is not None else text
-    if not what:
-        return text
-    if doers[0] in what:
-        return f"{what} {'to be ' if assertion is Assertion.PLANNED else ''}held"
-    return f"{doers[0]} {inflected('hold', assertion, plural=_names_several(doers[0]))} {what}"
-
-
-def _names_several(name: str) -> bool:
-    """Tell "senior officials from the board" from the name of one."""
-    head = SMALL.split(name)[0].split()[-1:]
-    return bool(head) and head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss")
 
 
 def _name(reading: Reading, cast: Cast, token: int, *, without: int | None = None) -> str:

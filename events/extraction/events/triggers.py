@@ -5,6 +5,16 @@ from dataclasses import dataclass
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import objects, subjects
 from events.extraction.events.conditions import bears_out, forms_of, is_actor, is_body, is_force
+from events.extraction.events.idle_nouns import (
+    acts_on_other,
+    is_abstract,
+    is_business,
+    is_idiom,
+    is_of_the_market,
+    is_only_sought,
+    is_part_of_name,
+    only_reacts,
+)
 from events.extraction.events.senses import (
     Sense,
     as_decision,
@@ -250,16 +260,16 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
                 continue
             if reading.dep[head] in ("compound", "amod", "nmod") and not lenient:
                 continue
-            if not lenient and (_is_part_of_name(reading, cast, head) or _is_idiom(reading, head)):
+            if not lenient and (is_part_of_name(reading, cast, head) or is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)
-            if not lenient and (_is_business(reading, head, light) or _is_abstract(reading, head)):
+            if not lenient and (is_business(reading, head, light) or is_abstract(reading, head)):
                 continue
-            if not lenient and (_is_of_the_market(reading, head, light) or _acts_on_other(reading, head, sense)):
+            if not lenient and (is_of_the_market(reading, head, light) or acts_on_other(reading, head, sense)):
                 continue
-            if light is not None and not lenient and _is_only_sought(reading, light, sense):
+            if light is not None and not lenient and is_only_sought(reading, light, sense):
                 continue
-            if _only_reacts(reading, light, sense):
+            if only_reacts(reading, light, sense):
                 light = None
             if light is not None and (
                 sense.not_objects
@@ -282,44 +292,6 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
     return None
 
 
-def _is_only_sought(reading: Reading, light: int, sense: Sense) -> bool:
-    """See "thousands seek aid", "they need relief": nobody has given any."""
-    return sense.kind is Kind.DECISION and reading.lemma[light] in words(WORDS, "seeking")
-
-
-def _is_abstract(reading: Reading, noun: int) -> bool:
-    """See "in recognition of", "internal conflicts", "a conflict of views"."""
-    before = reading.lower[noun - 1] if noun else ""
-    return (before == "in" and reading.lemma[noun] in ("recognition", "support", "aid", "protest", "appreciation")) or (
-        before in ("internal", "inner", "personal") and reading.lemma[noun] in ("conflict", "war", "battle", "violence")
-    )
-
-
-def _is_business(reading: Reading, noun: int, light: int | None) -> bool:
-    """Tell a firm's or ministry's "operations" from those that forces carry out."""
-    if reading.lower[noun] not in ("operations", "campaigns", "exercises"):
-        return False
-    launched = light is not None and reading.lemma[light] not in ("lead", "end", "have", "be", "see", "begin", "start")
-    around = {reading.lower[t] for t in range(max(0, noun - 3), min(len(reading), noun + 4))}
-    return not launched and not around & (words("events/cues/roles", "forces") | words(WORDS, "field"))
-
-
-def _is_of_the_market(reading: Reading, noun: int, light: int | None) -> bool:
-    """See "a sudden demand for flights", which nobody makes."""
-    if reading.lemma[noun] != "demand":
-        return False
-    made = light is not None and reading.lemma[light] in words(WORDS, "light") - {"see", "have", "be", "face"}
-    owned = reading.child(noun, "poss", "acl", "relcl", "agent") is not None or reading.tag[noun] == "NNS"
-    return not made and not owned
-
-
-def _acts_on_other(reading: Reading, noun: int, sense: Sense) -> bool:
-    """See "the deployment of funds": what is acted on stands behind "of"."""
-    of = [c for c in reading.all_children(noun, "prep") if reading.lower[c] == "of"]
-    acted_on = {form for c in of for t in reading.all_children(c, "pobj") for form in forms_of(reading, t)}
-    return bool(sense.not_objects & acted_on)
-
-
 def _verb_around(reading: Reading, noun: int) -> int | None:
     """Give the verb of "killed forty rebels in an assault"."""
     above = reading.head[noun]
@@ -327,41 +299,10 @@ def _verb_around(reading: Reading, noun: int) -> int | None:
     return reading.head[above] if inside and reading.pos[reading.head[above]] == "VERB" else None
 
 
-def _is_part_of_name(reading: Reading, cast: Cast, token: int) -> bool:
-    mention = cast.at(reading, token)
-    return (
-        mention is not None
-        and (mention.named or mention.kind is ActorKind.OFFICE)
-        and reading.words[token][:1].isupper()
-        and mention.end - mention.start > 1
-    )
-
-
-def _is_idiom(reading: Reading, token: int) -> bool:
-    """See "conflict of interest" and "heart attack"."""
-    low = reading.lower
-    around = (
-        low[max(0, token - 1) : token + 1],
-        low[token : token + 2],
-        low[token : token + 3],
-        low[max(0, token - 2) : token + 1],
-    )
-    return any(" ".join(words_) in words("events/cues/idioms", "phrases") for words_ in around)
-
-
 def _follows(reading: Reading, token: int, phrase: tuple[str, ...]) -> bool:
     if token + len(phrase) > len(reading):
         return False
     return all(word in (reading.lower[token + i], reading.lemma[token + i]) for i, word in enumerate(phrase))
-
-
-def _only_reacts(reading: Reading, verb: int | None, sense: Sense) -> bool:
-    """See "condemned the attack" and "the meeting followed the hijacking": the subject did not do it."""
-    if verb is None:
-        return False
-    forceful = sense.kind in (Kind.INCIDENT, Kind.OPERATION) or reading.lemma[verb] in ("face", "suffer")
-    judged = reading.lemma[verb] in words(WORDS, "judging") and sense.kind is not Kind.STATEMENT
-    return reading.lemma[verb] == "follow" or judged or (forceful and reading.lemma[verb] in words(WORDS, "reacting"))
 
 
 def light_verb(reading: Reading, noun: int) -> int | None:
