@@ -1,6 +1,6 @@
 """Which mentions are one actor: a cluster for each over the whole document, its headline included."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from events.extraction.actors.acronyms import explained_acronyms, initials
 from events.extraction.actors.evidence import BODIES, OFFICES
@@ -12,6 +12,9 @@ from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
 BODY_LIKE = frozenset({ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
+LEAD = 3
+"""Sentences in which news first speaks of whom it names later."""
+WHOLE = frozenset({"full", "same", "whole", "entire", "said", "very"})
 SUFFIXES = frozenset(
     [
         "inc",
@@ -69,6 +72,7 @@ def cluster(mentions: list[Mention], readings: list[Reading]) -> Clusters:
     _titles(mentions, clusters)
     _appositions(mentions, clusters)
     _common_nouns(mentions, clusters)
+    _named_later(mentions, clusters)
     return clusters
 
 
@@ -378,6 +382,8 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
                 offices[key] = number
                 offices[key.split()[-1] if key else key] = number
                 offices[key.split(" of ")[0]] = number
+        elif _is_short_form(mention) and mention.text.lower() in bodies:
+            clusters.join(bodies[mention.text.lower()], number)
         elif mention.named and mention.kind in BODY_LIKE:
             for word in _type_words(mention):
                 bodies[word] = number
@@ -385,10 +391,43 @@ def _common_nouns(mentions: list[Mention], clusters: Clusters) -> None:
                 last_met = number
         elif not mention.named and mention.kind in BODY_LIKE and mention.end - mention.start <= 2:
             word = " ".join(mention.reading.lower[mention.start : mention.end])
+            first, _, rest = word.partition(" ")
+            word = rest if first in WHOLE and rest else word  # "the full house", "the same court"
             if word in bodies and _definite(mention):
                 clusters.join(bodies[word], number)
             elif word in words(BODIES, "sessions") and _definite(mention) and last_met >= 0:
                 clusters.join(last_met, number)
+
+
+def _named_later(mentions: list[Mention], clusters: Clusters) -> None:
+    """Resolve "a Norland court" and "the mining regulator" of a lead to the one body of that sort named after."""
+    named: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, mention in enumerate(mentions):
+        if mention.named and mention.kind in BODY_LIKE and mention.reading.field == "text":
+            for word in _type_words(mention):
+                named[word].setdefault(clusters.find(number), number)
+    sizes = Counter(clusters.find(n) for n in range(len(mentions)))
+    for number, mention in enumerate(mentions):
+        leads = mention.reading.field == "title" or mention.reading.sentence_of[mention.head] < LEAD
+        if not leads or mention.named or mention.kind not in BODY_LIKE or sizes[clusters.find(number)] > 2:
+            continue
+        found = named.get(mention.reading.lower[mention.head], {})
+        if len(found) == 1 and not _one_of_several(mention):
+            (other,) = found.values()
+            if other > number:
+                clusters.join(other, number)
+
+
+def _one_of_several(mention: Mention) -> bool:
+    """See "another court", "one bank of three": none that need be named."""
+    before = mention.reading.lower[max(0, mention.start - 1) : mention.start + 1]
+    return bool({"another", "one", "any", "every", "each", "no", "other", "some"} & set(before))
+
+
+def _is_short_form(mention: Mention) -> bool:
+    """See "the Council", "the Board": a word for a body, with the capital of the name that it stands for."""
+    body = mention.named and mention.kind in BODY_LIKE and mention.end - mention.start == 1
+    return body and _definite(mention) and mention.text.lower() in words(BODIES, "generic")
 
 
 def _is_one_of_many(mention: Mention) -> bool:

@@ -160,9 +160,7 @@ def add_chairs(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
 
 
 def _presiding(reading: Reading, cast: Cast, token: int) -> list[Mention]:
-    if reading.lower[token : token + 3] == ["in", "the", "chair"] or (
-        reading.lower[token] == "presiding" and reading.tag[token] == "VBG"
-    ):
+    if reading.lower[token : token + 3] == ["in", "the", "chair"] or reading.lower[token] == "presiding":
         found = [m for m in cast.near(reading, token) if m.end == token and m.kind in PERSONAL]
         return found[-1:]
     if reading.lemma[token] not in words(CUES, "presiding") or reading.pos[token] != "VERB":

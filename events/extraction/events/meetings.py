@@ -7,7 +7,7 @@ from events.extraction.events.relations import relations_of
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.results import Participant
-from events.extraction.vocabulary import PERSONAL, ActorKind, Assertion, Kind, Role
+from events.extraction.vocabulary import PERSONAL, ActorKind, Assertion, Basis, Kind, Role
 
 DONE_THERE = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.APPOINTMENT, Kind.STATEMENT})
 DURING = frozenset({"during", "at", "in"})
@@ -36,22 +36,33 @@ def complete_meetings(drafts: list[Draft], cast: Cast, reading: Reading) -> None
                 _join(one, _announcers(member, cast), Role.ANNOUNCER)
 
 
-def share_chairs(drafts: list[Draft], cast: Cast) -> None:
-    """Name who presided over a sitting with whatever its body did there: on the same day, by the same body."""
-    sittings = [d for d in drafts if d.kind is Kind.MEETING and any(p.role is Role.CHAIR for p in d.participants)]
+def share_chairs(drafts: list[Draft], told: list[Draft], cast: Cast) -> None:
+    """Name who presided over a sitting with whatever its body did there: on the same day, by the same body.
+
+    `told` are the sittings that the text speaks of, whether or not they are records.
+    """
+    sittings = [d for d in told if d.kind is Kind.MEETING and any(p.role is Role.CHAIR for p in d.participants)]
     for one in drafts:
         if one.kind not in DONE_THERE or one.assertion is not Assertion.REPORTED:
             continue
         bodies = {p.cluster for p in one.participants if p.role is Role.DECIDER} & _bodies(cast)
         for sitting in sittings:
             sat = sitting.clusters & _bodies(cast)
-            if bodies and _days_overlap(one, sitting) and (sat & bodies if sat else len(sittings) == 1):
+            alone = len(sittings) == 1
+            same = sat & bodies if sat else alone
+            untold = alone and bool(sat & bodies) and not (_has_day(one) and _has_day(sitting))
+            if bodies and same and (untold or _days_overlap(one, sitting)):
                 _join(one, [p for p in sitting.participants if p.role is Role.CHAIR], Role.CHAIR)
                 _join(sitting, [p for p in one.participants if p.cluster in bodies], Role.PARTICIPANT)
 
 
 def _bodies(cast: Cast) -> set[int]:
     return {cluster for cluster, kind in cast.kinds.items() if kind is ActorKind.BODY}
+
+
+def _has_day(one: Draft) -> bool:
+    """Tell whether the text itself says when something was."""
+    return one.date is not None and one.date.basis in (Basis.EXPLICIT, Basis.RELATIVE)
 
 
 def _days_overlap(one: Draft, other: Draft) -> bool:

@@ -8,6 +8,7 @@ from events.extraction.actors import Cast
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
+from events.extraction.events.attendance import add_attending
 from events.extraction.events.bystanders import add_chairs, add_consenting, add_executors, add_sources, with_consent
 from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.genres import is_of_another_genre
@@ -68,8 +69,9 @@ def find_events(
     add_consenting(kept, cast, readings[0])
     add_sources(kept, cast)
     complete_meetings(kept, cast, readings[0])
-    add_chairs(kept, cast, readings[0])
-    share_chairs(kept, cast)
+    add_attending(kept, cast, readings[0])
+    add_chairs(telling, cast, readings[0])
+    share_chairs(kept, telling, cast)
     _add_papers(kept, papers, readings[0])
     events = [_event(one, title) for one, title in zip(kept, _titled(kept, cast), strict=True)]
     events = [replace(event, relations=_relations(number, kept)) for number, event in enumerate(events)]
