@@ -235,9 +235,21 @@ def _mend_headlines(reading: Reading) -> None:
             bestowed = reading.lemma[verb] in BESTOWED | INSTALLED and reading.child(verb, *ACTIVE[1:]) is None
             if reading.lemma[verb] in INSTALLED and not _names_office(reading, verb):
                 continue
-            if bestowed or (reading.lemma[verb] in words(WORDS, "suffered") and reading.child(verb, *ACTIVE) is None):
+            undergone = reading.lemma[verb] in words(WORDS, "suffered") and not _acts_on(reading, verb)
+            if bestowed or undergone:
                 for subject in reading.all_children(verb, "nsubj"):
                     reading.tag[verb], reading.dep[subject] = "VBN", "nsubjpass"
+                for total in reading.all_children(verb, "dobj") if undergone else []:
+                    reading.dep[total] = "npadvmod"
+
+
+def _acts_on(reading: Reading, verb: int) -> bool:
+    """Tell whether a headline's verb has an object of its own; a sum behind a preposition is none."""
+    own = [c for c in reading.children[verb] if reading.dep[c] in ACTIVE]
+    with_ = reading.lower[verb + 1 : verb + 2] in (["with"], ["over"], ["for"], ["in"])
+    to = reading.lower[verb + 1 : verb + 2] == ["to"]
+    sums = all(reading.tag[c] == "CD" for c in own)
+    return bool(own) and not (with_ and sums) and not (to and all(reading.dep[c] == "xcomp" for c in own))
 
 
 def _names_office(reading: Reading, verb: int) -> bool:

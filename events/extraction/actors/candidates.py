@@ -1,7 +1,9 @@
 """Which stretches of a text may be proper names: by their head, by the model, by the gazetteer."""
 
+from collections.abc import Set
+
 from events.extraction.actors.body_names import body_names
-from events.extraction.actors.evidence import BODIES, OFFICES
+from events.extraction.actors.evidence import BODIES, OFFICES, PLACES
 from events.extraction.actors.gazetteer import first_words, look_up
 from events.extraction.actors.holders import held_names
 from events.extraction.actors.shapes import begins_holder, counts_something, has_capital, is_title_word
@@ -14,6 +16,9 @@ LABELS = {
     "FAC": ActorKind.PLACE,
 }  # fmt: skip
 OTHER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE"})
+NO_FIRM = frozenset(
+    {"new", "mr", "mr.", "republic", "kingdom", "government", "in", "of", "the", "greater", "modern", "team"}
+)
 SUMS = frozenset({"million", "billion", "trillion", "crore", "lakh"})
 CONTEXT = "actors/lexicon/context"
 JUNK = OPENING | CLOSING | frozenset(",.;:()[]{}-–—/*•|&_@#…!?")
@@ -44,9 +49,38 @@ def name_candidates(reading: Reading) -> list[Candidate]:
     take(_gazetteered(reading))
     take(modelled)
     headlines = title_cased(reading)
+    found = _with_country(reading, found, headlines)
     if not headlines:
         return found
     return [c for c in found if reading.sentence_of[c[0]] not in headlines or place_at(reading, c[0], c[1]) == c[1]]
+
+
+def _with_country(reading: Reading, found: list[Candidate], headlines: Set[int]) -> list[Candidate]:
+    """Read "Unilever Norland" as the one name of a firm, where the model finds but the country."""
+    by_end = {end: (start, end, kind) for start, end, kind in found}
+    joined: list[Candidate] = []
+    for start, end, kind in found:
+        place = look_up(reading.slice(start, end))
+        before = start - 1
+        firm = (
+            place is not None
+            and place.role == "country"
+            and before >= 0
+            and reading.sentence_of[before] == reading.sentence_of[start]
+            and reading.sentence_of[start] not in headlines
+            and reading.dep[before] == "compound"
+            and start <= reading.head[before] < end
+            and reading.pos[before] == "PROPN"
+            and not is_title_word(reading, before)
+            and reading.lower[before] not in NO_FIRM | words(PLACES, "directions") | words(OFFICES, "heads")
+        )
+        if firm and (before + 1 not in by_end or by_end[before + 1][2] is ActorKind.ORGANISATION):
+            first = by_end[before + 1][0] if before + 1 in by_end else before
+            joined.append((first, end, ActorKind.ORGANISATION))
+        else:
+            joined.append((start, end, kind))
+    spans = [(start, end) for start, end, _ in joined]
+    return [c for c in joined if not any(s <= c[0] and c[1] <= e and (s, e) != (c[0], c[1]) for s, e in spans)]
 
 
 def _pieces(reading: Reading, start: int, end: int, label: str) -> list[tuple[int, int, str]]:

@@ -330,6 +330,12 @@ def _of_noun(reading: Reading, token: int) -> Assertion | None:
     return None
 
 
+def _is_of(reading: Reading, below: int) -> bool:
+    """Tell what is wished or planned from where it was spoken of ("was discussed during a meeting")."""
+    there = reading.dep[below] == "prep" and reading.lower[below] in ("during", "at", "in", "after", "following")
+    return reading.dep[below] in ("dobj", "prep", "nsubjpass") and not there
+
+
 def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
     """Read the verb and noun that a noun event depends on ("called for a ceasefire", "threat of war")."""
     below = token
@@ -347,11 +353,9 @@ def _of_surroundings(reading: Reading, token: int) -> Assertion | None:
                 return predicated
             if _undoes(reading, above) and reading.dep[below] in ("dobj", "nsubjpass"):
                 return _of_clause(reading, above) or Assertion.NEGATED
-            if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "wishing") | words(
-                CUES, "preventing"
-            ):
+            if _is_of(reading, below) and lemma in words(CUES, "wishing") | words(CUES, "preventing"):
                 return Assertion.HYPOTHETICAL
-            if reading.dep[below] in ("dobj", "prep", "nsubjpass") and lemma in words(CUES, "planning_nouns"):
+            if _is_of(reading, below) and lemma in words(CUES, "planning_nouns"):
                 return Assertion.PLANNED
             if reading.dep[below] == "dobj" and lemma in words(CUES, "denying"):
                 return Assertion.DISPUTED

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from events.extraction.actors import Cast
-from events.extraction.dates import Dater
+from events.extraction.dates import HOLIDAY_NAMES, Dater
 from events.extraction.events.arguments import arguments_of, objects, proposal_before, subjects
 from events.extraction.events.assertion import assertion_of
 from events.extraction.events.concerned import concerned
@@ -39,6 +39,7 @@ NUMBERS = {
     )
 }
 WEEK = datetime.timedelta(days=7)
+LONGEST_FEAST = 40
 UNSURE = 0.5
 DAYS_OF_NEWS = datetime.timedelta(days=10)
 """How long after "has approved" was announced it may still be told as news, with the day of the announcement."""
@@ -103,7 +104,9 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     date, when = dated.date_of(start, end, assertion=assertion) if reading.field == "text" else (None, None)
     if date is None and when is None and assertion is Assertion.REPORTED:
         date, when = _of_what_it_did(trigger, dated)
-    foreign = date is not None and (_is_goal(trigger, date) or _is_of_the_proposal(trigger, date))
+    foreign = date is not None and (
+        _is_goal(trigger, date) or _is_of_the_proposal(trigger, date) or _is_its_name(trigger, date)
+    )
     if foreign or (assertion is Assertion.REPORTED and _is_to_come(trigger, date, published)):
         date, when = None, None
     elif date is not None and published is not None and _is_of_what_is_spoken_of(trigger, date, published):
@@ -233,6 +236,16 @@ def _is_of_the_proposal(trigger: Trigger, date: EventDate) -> bool:
     if noun is None or date.start is None:
         return False
     return reading.start[noun] < date.start < reading.start[trigger.governor]
+
+
+def _is_its_name(trigger: Trigger, date: EventDate) -> bool:
+    """See "the Easter Sunday attacks", known by the feast on which they once were."""
+    reading = trigger.reading
+    if date.start is None or trigger.sense.verbal or not 0 < reading.start[trigger.token] - date.start < LONGEST_FEAST:
+        return False
+    first = reading.token_at(date.start)
+    feast = any(reading.text[date.start :].lower().startswith(name) for name in HOLIDAY_NAMES)
+    return feast and reading.dep[first] in ("compound", "nmod", "npadvmod", "amod")
 
 
 def _is_of_what_is_spoken_of(trigger: Trigger, date: EventDate, published: datetime.date) -> bool:

@@ -131,8 +131,9 @@ def _of_start(
     else:
         what = _spelled_out(reading, first, policies) or phrase(reading, first, longest=LONGEST_NOUN)
     plural = reading.tag[first] in ("NNS", "NNPS")
-    head = f"{what} {inflected(reading.lemma[trigger.governor], assertion, plural=plural)}"
-    return _completed(trigger, cast, head, "", policies) if what else ""
+    rest = " ".join(trigger.sense.words[1:])
+    head = f"{what} {inflected(reading.lemma[trigger.governor], assertion, plural=plural)} {rest}"
+    return _completed(trigger, cast, head.strip(), "", policies) if what else ""
 
 
 def _is_elsewhere(reading: Reading, verb: int) -> bool:

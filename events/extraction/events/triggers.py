@@ -36,6 +36,7 @@ CALL_ON = ("call", "on")
 PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done", "to-do"})
 """Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
+TAKING = frozenset({"seize", "confiscate", "impound"})
 TRYING = frozenset({"try", "attempt", "hope", "aim", "strive", "wish"})
 AGREEING = frozenset({"agree", "agreement"})
 ANSWERING = frozenset({"reject", "block", "defeat", "adopt", "approve"})
@@ -149,6 +150,9 @@ def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Se
         laws = {form for t in acted_on for form in forms_of(reading, t)}
         if doers & words(WORDS, "legislatures") and laws & words(WORDS, "laws"):
             return as_legislation(sense)
+    if sense.kind is Kind.DECISION and verb is not None and sense.words[0] in TAKING:
+        taken = any(is_force(reading, cast, t) for t in subjects(reading, verb))
+        return as_operation(sense) if taken else sense
     if sense.kind is not Kind.INCIDENT or verb is None:
         return sense
     done = {form for t in objects(reading, verb) for form in forms_of(reading, t)} if sense.objects else set()

@@ -178,9 +178,9 @@ def _name_start(reading: Reading, token: int) -> int:
 
 def _past_deed(reading: Reading, start: int, head: int) -> int:
     """Leave out what a headline says is done to a policy: "Fourth Review of the Coast Plan", "Unit Launches Plan"."""
-    for token in range(head - 1, start, -1):
-        deed = reading.lower[token] == "of" and reading.lower[token - 1] in words(LEXICON, "deeds")
-        if deed or (reading.tag[token] == "VBZ" and token > start):
+    for token in range(head - 1, start - 1, -1):
+        deed = reading.lower[token] == "of" and token > start and reading.lower[token - 1] in words(LEXICON, "deeds")
+        if deed or reading.tag[token] == "VBZ":
             after = token + 1
             return after + (reading.lower[after] == "the")
     return start
