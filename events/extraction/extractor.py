@@ -13,7 +13,7 @@ from events.extraction.reading import read
 from events.extraction.results import Actor, Event, Extraction
 from events.extraction.statements import find_statements, quotations
 
-RELEASE = "tracker-en/5"
+RELEASE = "tracker-en/6"
 # What another pipeline reads differs, so it is another extractor
 EXTRACTOR = RELEASE if chosen_pipeline() == PIPELINES[0] else f"{RELEASE} {Path(chosen_pipeline()).name}"[:100]
 LONGEST_TEXT = 300_000

@@ -7,6 +7,7 @@ from events.extraction.actors.evidence import evidence_of
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.actors.mentions import Mention
 from events.extraction.actors.shapes import has_capital, is_title_word
+from events.extraction.lexicon import words
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind
 
@@ -37,7 +38,10 @@ def _after_titles(reading: Reading, start: int, end: int, kind: ActorKind) -> in
     """Give where a person's name begins after a rank that the model took along."""
     if kind is not ActorKind.PERSON:
         return start
-    return next((t for t in range(start, end - 1) if not is_title_word(reading, t)), start)
+    public = words("actors/lexicon/bodies", "public")  # "Member of Parliament Ada Lind"
+    return next(
+        (t for t in range(start, end - 1) if not is_title_word(reading, t) and reading.lower[t] not in public), start
+    )
 
 
 def _key(reading: Reading, start: int, end: int) -> str:

@@ -22,6 +22,7 @@ from events.extraction.reading import Reading
 from events.extraction.results import Participant
 from events.extraction.vocabulary import PLACED, ActorKind, Kind, Role
 
+WORDS = "events/cues/words"
 OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "parataxis", "npadvmod"})
 BESIDE = frozenset({"with", "without", "under", "by"})
 AWAY = frozenset(
@@ -83,7 +84,9 @@ def _may_be(mention: Mention, trigger: Trigger, cast: Cast, known: set[int]) -> 
         return False
     if _located(reading, mention, PLACED if kind in HAPPENING else {ActorKind.PLACE}):
         return False
-    if kind in HAPPENING and mention.kind is ActorKind.PLACE:
+    placed = mention.kind is ActorKind.PLACE and (kind in HAPPENING or kind is Kind.STATEMENT)
+    house = kind is Kind.LEGISLATION and {*mention.text.lower().split()} & words(WORDS, "legislatures")
+    if placed or house or _owns_a_name(reading, mention):  # "presented to Parliament"
         return False
     if kind is Kind.INCIDENT and len(known) > 1 and mention.kind is ActorKind.COUNTRY:
         return False
@@ -139,6 +142,17 @@ def _names_a_thing(mention: Mention) -> bool:
     reading = mention.reading
     modifies = _modifies(reading, mention) and not place_word(reading.lower[reading.head[mention.head]])
     return modifies or reading.words[mention.end - 1].isdigit()
+
+
+def _owns_a_name(reading: Reading, mention: Mention) -> bool:
+    """See "Israel’s prime minister", "India’s Jharkhand": the country only says which one."""
+    owned = reading.head[mention.head]
+    office = reading.lemma[owned] in words("actors/lexicon/offices", "heads")
+    return (
+        mention.kind is ActorKind.COUNTRY
+        and reading.dep[mention.head] == "poss"
+        and (reading.pos[owned] == "PROPN" or office)
+    )
 
 
 def _is_origin(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from events.extraction.results import Participant
 from events.extraction.vocabulary import ActorKind, Kind, Role
 
 BENEFITING = frozenset({ActorKind.GROUP, ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.OFFICE})
+WANTING = frozenset({"warrant", "summons", "indictment"})
 APPOINTING = frozenset({"appoint", "nominate", "reappoint", "promote", "designate"})
 
 
@@ -24,14 +25,17 @@ def beneficiaries(trigger: Trigger, cast: Cast) -> list[Participant]:
         return []
     reading = trigger.reading
     nouns_ = objects(reading, trigger.token) if trigger.sense.verbal else [trigger.token]
+    wanted = any(reading.lemma[n] in WANTING for n in nouns_)
     found = [
         cast.headed_by(reading, t)
         for noun in nouns_
         for c in reading.all_children(noun, "prep")
-        if reading.lower[c] in ("for", "on")
-        for t in reading.all_children(c, "pobj")
+        if reading.lower[c] in ("for", "on", *(("against",) if wanted else ()))
+        for first in reading.all_children(c, "pobj")
+        for t in (reading.conjuncts(first) if wanted else [first])
     ]
-    return [participant(m, Role.AFFECTED) for m in found if m is not None and m.kind in BENEFITING]
+    role = Role.TARGET if wanted else Role.AFFECTED  # "issued a warrant for the general"
+    return [participant(m, role) for m in found if m is not None and m.kind in BENEFITING]
 
 
 def appointed_by_it(trigger: Trigger, cast: Cast) -> list[Participant]:

@@ -32,6 +32,7 @@ LEAD = 4
 """Sentences from the start, the headline repeated in the text among them, that tell what a headline tells."""
 WORDS = "events/cues/words"
 SLIGHT = frozenset({"the", "of", "a", "an", "and", "for", "several", "some", "other"})
+DONE = frozenset({Kind.APPOINTMENT, Kind.LEGISLATION, Kind.AGREEMENT})
 CUT_OFF = ("…", "...", ":", ",")
 
 
@@ -305,6 +306,8 @@ def _headline(one: Draft) -> str:
         reading = member.reading
         if member is not one and (reading.field == "title" or member.headline) and not _tells(member, one):
             continue
+        if member.assertion is Assertion.REPORTED and one.assertion is Assertion.PLANNED and one.kind in DONE:
+            continue  # "Cabinet appoints two, promotes others": not whom it will appoint
         if reading.field == "title" and not reading.text.rstrip().endswith(CUT_OFF):
             return " ".join(reading.text.split())[:LONGEST_HEADLINE]
         heading = reading.heading(member.trigger.token) if member.headline or reading.field == "text" else None

@@ -188,7 +188,7 @@ def _role(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
     if relation == "by" and sense.verbal and subjects(reading, trigger.governor):
         return Role.TARGET if sense.kind is Kind.STATEMENT else None  # "condemned the arrests by the guard"
     relation = {"poss": "subject", "by": "agent"}.get(relation, relation)
-    if _takes_no_part(trigger, relation, mention, cast) or _names_what_is_done_to(trigger, relation, mention):
+    if _takes_no_part(trigger, argument, relation, mention, cast) or _names_what_is_done_to(trigger, relation, mention):
         return None
     if relation == "compound":
         return sense.role("subject")
@@ -204,12 +204,22 @@ def _names_what_is_done_to(trigger: Trigger, relation: str, mention: Mention | N
     return any(mention.start <= t < mention.end for t in objects(trigger.reading, trigger.token))
 
 
-def _takes_no_part(trigger: Trigger, relation: str, mention: Mention | None, cast: Cast) -> bool:
+def _is_the_office(trigger: Trigger, argument: Argument) -> bool:
+    """See "was elected president" and "assumed office": into what somebody comes."""
+    reading, token = trigger.reading, argument.token
+    becomes = reading.dep[token] in ("oprd", "attr") and len(objects(reading, trigger.token)) > 1
+    named = trigger.sense.objects | {trigger.sense.words[-1]}
+    return becomes or (reading.lower[token] in named and reading.words[token].islower())
+
+
+def _takes_no_part(trigger: Trigger, argument: Argument, relation: str, mention: Mention | None, cast: Cast) -> bool:
     """See what is set up, the meeting itself, and places that only tell where."""
     kind, sense = trigger.sense.kind, trigger.sense
     place = mention is not None and mention.kind in PLACED
     mere = mention is not None and kind in HAPPENING and is_mere_place(cast, mention)
     if relation == "object" and sense.effect is Effect.LAUNCHES and kind is Kind.DECISION:
+        return True
+    if relation == "object" and kind is Kind.APPOINTMENT and _is_the_office(trigger, argument):
         return True
     if relation == "at" and kind is Kind.INCIDENT and trigger.reading.lemma[trigger.governor] not in AIMING:
         return True

@@ -145,6 +145,8 @@ def _is_elsewhere(reading: Reading, verb: int) -> bool:
 def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> str:
     """Write what a verb acts on: what is proposed of a proposal, what a pronoun stands for."""
     acted_on = [t for t in objects(reading, verb) if t != verb]
+    if is_passive(reading, verb):  # "Lind was elected president"
+        acted_on.sort(key=lambda t: reading.dep[t] in ("oprd", "attr"))
     if not acted_on or is_dated(reading, acted_on[0]):
         return ""
     noun = acted_on[0]

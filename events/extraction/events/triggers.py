@@ -36,6 +36,7 @@ CALL_ON = ("call", "on")
 PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done", "to-do"})
 """Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
+WITHIN_NAMES = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.APPOINTMENT, Kind.STATEMENT})
 TAKING = frozenset({"seize", "confiscate", "impound"})
 TRYING = frozenset({"try", "attempt", "hope", "aim", "strive", "wish"})
 AGREEING = frozenset({"agree", "agreement"})
@@ -264,6 +265,8 @@ def noun_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
                 continue
             if reading.dep[head] in ("compound", "amod", "nmod") and not lenient:
                 continue
+            if head in reading.policies and sense.kind in WITHIN_NAMES and not lenient:
+                continue  # "the Entitlements (Repeal) Bill"
             if not lenient and (is_part_of_name(reading, cast, head) or is_idiom(reading, head)):
                 continue
             light = light_verb(reading, head)

@@ -92,6 +92,8 @@ def _named(reading: Reading) -> list[PolicyMention]:
 def _is_body(reading: Reading, start: int, end: int) -> bool:
     """Tell "the World Food Programme", which is a body, from a programme."""
     name = reading.slice(start, end).lower()
+    if name.split()[0] in words("actors/lexicon/bodies", "public") and " of " in name:
+        return True  # "the Department of Project Management"
     return any(name.endswith(body) for body in words(LEXICON, "bodies"))
 
 
