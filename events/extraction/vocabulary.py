@@ -55,6 +55,7 @@ class ActorKind(StrEnum):
 
 PERSONAL = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
 PLACED = frozenset({ActorKind.PLACE, ActorKind.COUNTRY})
+BODY_LIKE = frozenset({ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
 
 
 class Basis(StrEnum):

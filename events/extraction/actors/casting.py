@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from events.extraction.actors.acronyms import explained_acronyms
-from events.extraction.actors.coreference import BODY_LIKE, cluster, normalised, office_key
+from events.extraction.actors.clusters import normalised
+from events.extraction.actors.coreference import cluster
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.actors.known import known_mentions, tenured
 from events.extraction.actors.mentions import Cast, Mention
 from events.extraction.actors.names import proper_names
 from events.extraction.actors.nouns import common_actors
+from events.extraction.actors.offices import office_key
 from events.extraction.documents import Knowledge
 from events.extraction.policies import PolicyMention
 from events.extraction.reading import Reading
-from events.extraction.vocabulary import ActorKind
+from events.extraction.vocabulary import BODY_LIKE, ActorKind
 
 PRECEDENCE = (
     ActorKind.PERSON,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from events.extraction.actors.coreference import office_key
+from events.extraction.actors.offices import office_key
 from events.extraction.actors.mentions import Mention
 from events.extraction.documents import Knowledge
 from events.extraction.reading import Reading

@@ -304,6 +304,7 @@ def _phrase_start(reading: Reading, token: int) -> int:
         start > first
         and reading.pos[start - 1] in ("NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV", "SPACE")
         and reading.tag[start - 1] != "RB"
+        and reading.label.get(start - 1) != "TIME"
     ):
         start -= 1
     while start > first and reading.lower[start - 1] in ("-", "’s", "'s"):

@@ -1,5 +1,7 @@
 """Who consents to an act, carries it out or makes it known, by what other clauses of the article say."""
 
+from dataclasses import replace
+
 from events.extraction.actors import Cast, Mention, antecedent
 from events.extraction.events.arguments import arguments_of, is_passive, objects, subjects
 from events.extraction.events.drafts import Draft
@@ -29,6 +31,19 @@ def with_consent(drafts: list[Draft]) -> list[Draft]:
         _join(act, [p for p in one.participants if p.role is Role.CONSENTING])
         act.sentences += [q for q in one.sentences if q not in act.sentences]
     return kept
+
+
+def settle_alone(drafts: list[Draft], cast: Cast) -> None:
+    """Call a body that endorses what nobody else decides its decider: "the cabinet endorsed the bill"."""
+    for one in drafts:
+        alone = one.kind is Kind.DECISION and not any(p.role is Role.DECIDER for p in one.participants)
+        if alone and one.trigger.sense.role("subject") is Role.CONSENTING:
+            one.participants = tuple(
+                replace(p, role=Role.DECIDER)
+                if p.role is Role.CONSENTING and cast.kinds.get(p.cluster) is ActorKind.BODY
+                else p
+                for p in one.participants
+            )
 
 
 def _agreed_to(consent: Draft, before: list[Draft]) -> Draft | None:

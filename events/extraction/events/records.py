@@ -9,7 +9,14 @@ from events.extraction.actors.gazetteer import look_up
 from events.extraction.dates import Dater
 from events.extraction.events.arguments import objects
 from events.extraction.events.attendance import add_attending
-from events.extraction.events.bystanders import add_chairs, add_consenting, add_executors, add_sources, with_consent
+from events.extraction.events.bystanders import (
+    add_chairs,
+    add_consenting,
+    add_executors,
+    add_sources,
+    settle_alone,
+    with_consent,
+)
 from events.extraction.events.drafts import DOING, Draft, draft
 from events.extraction.events.genres import is_of_another_genre
 from events.extraction.events.meetings import complete_meetings, share_chairs
@@ -66,6 +73,7 @@ def find_events(
     _inherit_dates(kept)
     if essay or dated.looks_back():
         _undate(kept)
+    settle_alone(kept, cast)
     add_executors(kept, cast, readings[0])
     add_consenting(kept, cast, readings[0])
     add_sources(kept, cast)

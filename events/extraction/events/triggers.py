@@ -37,7 +37,10 @@ PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done", "to-
 """Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
 WITHIN_NAMES = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.APPOINTMENT, Kind.STATEMENT})
-TAKING = frozenset({"seize", "confiscate", "impound"})
+TAKING = frozenset(
+    {"seize", "confiscate", "impound", "clear", "close", "shut", "block", "seal", "reopen", "halt", "stop", "cut off"}
+)
+"""What is decided by an office, and done by police and soldiers."""
 TRYING = frozenset({"try", "attempt", "hope", "aim", "strive", "wish"})
 AGREEING = frozenset({"agree", "agreement"})
 ANSWERING = frozenset({"reject", "block", "defeat", "adopt", "approve"})
@@ -151,7 +154,7 @@ def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Se
         laws = {form for t in acted_on for form in forms_of(reading, t)}
         if doers & words(WORDS, "legislatures") and laws & words(WORDS, "laws"):
             return as_legislation(sense)
-    if sense.kind is Kind.DECISION and verb is not None and sense.words[0] in TAKING:
+    if sense.kind is Kind.DECISION and verb is not None and " ".join(sense.words) in TAKING:
         taken = any(is_force(reading, cast, t) for t in subjects(reading, verb))
         return as_operation(sense) if taken else sense
     if sense.kind is not Kind.INCIDENT or verb is None:
