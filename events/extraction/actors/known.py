@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from events.extraction.actors.offices import office_key
 from events.extraction.actors.mentions import Mention
+from events.extraction.actors.offices import office_key
 from events.extraction.documents import Knowledge
 from events.extraction.reading import Reading
 from events.extraction.vocabulary import ActorKind

@@ -19,7 +19,7 @@ NUMBER = re.compile(r"\d{1,4}(?:/\d{1,4})?(?:/[A-Z]{2,4})?|[A-Z]{1,3}[-/]?\d{1,4
 YEAR = re.compile(r"(?:19|20)\d\d")
 NAMED = (["named"], ["called"], ["codenamed"], ["code-named"], ["dubbed"])
 ON_FOR, OF_TOO = frozenset({"on", "for"}), frozenset({"on", "for", "of"})
-CALENDAR = "actors/lexicon/calendar"
+CALENDAR, OFFICES = "actors/lexicon/calendar", "actors/lexicon/offices"
 ALIKE = 0.84
 LONGEST = 10
 MOST_NAMES = 100
@@ -143,9 +143,13 @@ def _headed(reading: Reading, token: int) -> tuple[int, int] | None:
         return None
     if reading.pos[token] not in ("PROPN", "NOUN") or (token and reading.words[token - 1] in "-–"):
         return None
-    following = reading.words[token + 1 : token + 2]
-    if following and following[0].istitle() and following[0].lower() in words(LEXICON, "heads"):
-        return None  # "Water Tariff Order": the last head counts
+    ahead = token + 1
+    while ahead < min(token + 4, len(reading)) and reading.words[ahead].istitle() and reading.pos[ahead] == "PROPN":
+        if reading.lower[ahead] in words(LEXICON, "heads"):
+            return None  # "Water Tariff Order", "Coast Plan Authority Bill": the last head counts
+        ahead += 1
+    if any(reading.lower[t] in words(OFFICES, "titles") and "." in reading.words[t] for t in range(token - 2, token)):
+        return None  # "Sen. Grant"
     start, end = _past_deed(reading, _name_start(reading, token), token), _numbered(reading, token + 1)
     if start < token or end > token + 1:
         if end == token + 1 and not _names_enough(reading, start, token):
@@ -220,7 +224,11 @@ def _subject_end(reading: Reading, end: int, prepositions: frozenset[str]) -> in
         last = _run_end(reading, last + 1)
     if last <= ahead or reading.lower[ahead] in words(CALENDAR, "names") or look_up(reading.slice(ahead, last)):
         return end
-    return last
+    further = last + 1 + (reading.lower[last + 1 : last + 2] == ["the"])
+    more = _run_end(reading, further) if reading.lower[last : last + 1] in (["of"], ["in"]) else further
+    placed = look_up(reading.slice(further, more)) is not None if more > further else True
+    dated = reading.lower[further : further + 1] and reading.lower[further] in words(CALENDAR, "names")
+    return last if placed or dated else more  # "Rules for Labour in the Holy Sites"
 
 
 def _numbered(reading: Reading, end: int) -> int:
