@@ -1,5 +1,6 @@
 """The shared parse: one spaCy pipeline a process, one parse a document, used by every stage."""
 
+import calendar
 import functools
 import importlib
 import importlib.util
@@ -23,6 +24,20 @@ LINKED_NAME = re.compile(
 )
 SHORT_LINE, LONGEST_DATELINE = 50, 12
 NO_ADDRESS = frozenset({"No", "Rs", "vs", "Eng"})
+MONTHS = frozenset(calendar.month_name[1:]) | {
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Nov",
+}
+"""Months as datelines write them: "Pristina, 6 September 2023 - ..."."""
 DASHES = frozenset({"–", "—", "-", "--", "_", ";"})
 CUT_SHORT = frozenset(
     {"Govt.", "Dept.", "Corp.", "Inc.", "Ltd.", "Co.", "Pvt.", "Univ.", "Assn.", "Bros.", "Rs.", "approx.", "."}
@@ -126,7 +141,8 @@ def _after_dateline(words: list[str], start: int) -> int | None:
     last = next((n for n, word in enumerate(run) if n and (word in DASHES or _is_colon(run, n))), None)
     if last is None or first + last + 1 >= len(words) or not words[first + last + 1][:1].isupper():
         return None
-    place, bracketed = run[0].isupper() and len(run[0]) > 2, "(" in run[:last]
+    dated = bool(MONTHS & set(run[:last])) and any(word.isdigit() for word in run[:last])
+    place, bracketed = (run[0].isupper() and len(run[0]) > 2) or dated, "(" in run[:last]
     plain = all(
         word[0].isupper() or word[0].isdigit() or word in "(),./" or word == "of" for word in run[:last] if word
     )

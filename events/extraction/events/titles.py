@@ -23,6 +23,8 @@ LONGEST = 120
 LONGEST_NOUN = 80
 LONGEST_WHO = 72
 LEAST_ROOM = 12
+LENGTHS = frozenset({"term", "period", "duration", "time", "rest", "remainder", "further", "year", "years"})
+"""What is left of "for a term of six years" without the years."""
 NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z]\))\s+")
 PASSIVE = {
     Assertion.PLANNED: "to be ",
@@ -237,7 +239,8 @@ def _completed(trigger: Trigger, cast: Cast, head: str, what: str, policies: Seq
 
 
 def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: Sequence[str]) -> str:
-    if room < LEAST_ROOM or is_dated(reading, child) or reading.tag[child] in RELATIVES:
+    this_day = reading.lower[child] in ("this", "that") and reading.label.get(child + 1) == "DATE"
+    if room < LEAST_ROOM or is_dated(reading, child) or reading.tag[child] in RELATIVES or this_day:
         return ""
     if reading.pos[child] == "PRON":
         return _of_pronoun(reading, cast, child, policies) or reading.lower[child]
@@ -250,10 +253,11 @@ def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: S
             return f"{reading.lower[child]} {text}" if told else ""
         if noun is None or is_circumstance(reading, child):
             return ""
-        text = _day(reading, noun) or phrase(
+        moved = reading.lower[child] in ("to", "until", "till")
+        text = (_day(reading, noun) if moved else "") or phrase(
             reading, noun, longest=min(room - len(reading.words[child]) - 1, LONGEST_NOUN)
         )
-        return f"{reading.lower[child]} {text}" if text else ""
+        return f"{reading.lower[child]} {text}" if text and text not in LENGTHS else ""
     if reading.dep[child] == "xcomp":
         return phrase(reading, child, longest=room, clause=True)
     named = _spelled_out(reading, child, policies)
@@ -306,6 +310,9 @@ def _is_plural(reading: Reading, cast: Cast, acting: Sequence[int]) -> bool:
     joined = any(reading.dep[c] == "conj" and c >= last for c in reading.children[first])
     word = reading.words[first]
     short = word[-1:] == "s" and word[:-1].isupper() and len(word) > 2  # "MPs"
+    one_word = name is None or name.end - name.start == 1
+    the = reading.lower[first - 1 : first] == ["the"]
+    short |= one_word and the and word[-1:] == "s" and word[-2:] not in ("ss", "us") and word[:1].isupper()
     return several or joined or short or reading.tag[first] in ("NNS", "NNPS") or word.lower() == "police"
 
 
@@ -377,5 +384,7 @@ def _completed_at(reading: Reading, cast: Cast, verb: int, text: str) -> str:
 
 
 def _polished(text: str) -> str:
-    plain = NUMBERED.sub("", text).strip(" ,;:-–—.'" + "".join(OPENING | CLOSING))
+    plain = NUMBERED.sub("", text.removeprefix("then ").removeprefix("Then ")).strip(
+        " ,;:-–—.'" + "".join(OPENING | CLOSING)
+    )
     return plain[:1].upper() + plain[1:] if plain else "Event"

@@ -36,6 +36,7 @@ CALL_ON = ("call", "on")
 PARTICULAR = frozenset({"authority", "bids", "term", "works", "to-be-done", "to-do"})
 """Conditions without which a word says nothing of the kind, even to who asks about it."""
 WORDY = frozenset({"NOUN", "PROPN", "ADJ"})
+RETORTING = frozenset({"shoot", "fire", "hit", "strike"})
 WITHIN_NAMES = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.APPOINTMENT, Kind.STATEMENT})
 TAKING = frozenset(
     {"seize", "confiscate", "impound", "clear", "close", "shut", "block", "seal", "reopen", "halt", "stop", "cut off"}
@@ -90,7 +91,7 @@ def verb_trigger(reading: Reading, cast: Cast, token: int, *, lenient: bool = Fa
         return Trigger(reading, token, token, token + 1, verbs()["demand"][0])
     if not lenient and (reading.dep[token] in ("amod", "compound") or _is_imperative(reading, token)):
         return None
-    if not lenient and (_is_its_head(reading, token) or _is_only_tried(reading, token)):
+    if not lenient and (_is_its_head(reading, token) or _is_only_tried(reading, token) or _retorts(reading, token)):
         return None
     speech = _is_tag_of_speech(reading, token)
     loose: Sense | None = None
@@ -237,6 +238,12 @@ def _phrase_after(reading: Reading, token: int, rest: tuple[str, ...]) -> bool:
 
 
 _PARTICLES = frozenset(["up", "down", "out", "off", "on", "in", "over", "back", "for", "to", "away", "into"])
+
+
+def _retorts(reading: Reading, verb: int) -> bool:
+    """See "“I was not there,” the minister shot back"."""
+    back = any(reading.lower[c] == "back" for c in reading.children[verb])
+    return back and reading.lemma[verb] in RETORTING and reading.child(verb, "dobj", "nsubjpass") is None
 
 
 def _is_only_tried(reading: Reading, verb: int) -> bool:
