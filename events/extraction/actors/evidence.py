@@ -12,6 +12,7 @@ CLASSES = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION, "
 ADDRESSES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "hon", "hon.", "sheikh"])
 WHERE = 4.5
 LEGAL = frozenset(["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "co.", "gmbh"])
+SITED = frozenset({"district", "municipality", "province", "town", "city", "village", "county", "outskirts", "suburb"})
 COMPASS = frozenset(
     [
         "north",
@@ -139,6 +140,8 @@ def _of_words_before(reading: Reading, start: int, end: int) -> Weighed:
             found.append((None, 0.5))
     if before in COMPASS:
         found.append((ActorKind.PLACE, 1.5))
+    if before == "of" and start > 1 and (reading.lemma[start - 2] in SITED or reading.lower[start - 2] in COMPASS):
+        found.append((ActorKind.PLACE, 6.0))  # "in the districts of Velm", "south of Velm"
     return found
 
 

@@ -127,7 +127,8 @@ def _deeper(trigger: Trigger, cast: Cast) -> Place | None:
 
 def _of_sort(reading: Reading, cast: Cast, noun: int) -> Place | None:
     """Read "the island of Wakenaam", "the waters of Bua": a word for a sort of place before its name."""
-    if not place_word(reading.lower[noun]) and reading.lower[noun] not in ("waters", "whole", "area", "outskirts"):
+    sort = place_word(reading.lower[noun]) or place_word(reading.lemma[noun])  # "the districts of"
+    if not sort and reading.lower[noun] not in ("waters", "whole", "area", "outskirts", "municipalities"):
         return None
     named = [t for c in reading.all_children(noun, "prep") for t in reading.all_children(c, "pobj")]
     for token in named:
