@@ -1,6 +1,7 @@
 """What an article mentions in passing: participles, purposes, deeds somebody is accused of, what had been before."""
 
-from events.extraction.events.arguments import is_passive
+from events.extraction.events.arguments import is_passive, subjects
+from events.extraction.events.conditions import forms_of
 from events.extraction.events.drafts import DOING, YEARS, Draft
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
@@ -61,6 +62,24 @@ def in_the_background(draft: Draft) -> float:
         adverb = any(reading.lower[c] in EARLIER for c in children)
         penalty += 0.3 if adverb else 0.2 if before and reading.dep[token] != "ccomp" else 0.0
     return penalty
+
+
+def is_habit(draft: Draft) -> bool:
+    """See the simple present of what a text describes ("the portal allows traders to ..."): no event of a day."""
+    reading, verb = draft.reading, draft.trigger.governor
+    if not draft.trigger.sense.verbal and draft.trigger.light is None and reading.dep[verb] == "nsubj":
+        verb = reading.head[verb]  # "the decision rests with the board"
+    present = reading.tag[verb] in ("VBZ", "VBP") or any(
+        reading.dep[c] == "auxpass" and reading.tag[c] in ("VBZ", "VBP") for c in reading.children[verb]
+    )
+    if reading.field != "text" or draft.headline or not present:
+        return False
+    if draft.kind in (Kind.STATEMENT, Kind.MEETING) or (
+        draft.date is not None and draft.date.basis is not Basis.PUBLICATION
+    ):
+        return False
+    instrument = any(forms_of(reading, t) & words(WORDS, "instruments") for t in subjects(reading, verb))
+    return draft.assertion is Assertion.REPORTED and reading.heading(verb) is None and not instrument
 
 
 def _is_charge(reading: Reading, verb: int) -> bool:

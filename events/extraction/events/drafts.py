@@ -116,8 +116,11 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
         date = _published_on(published)
     assertion = in_its_time(trigger, assertion, date, published)
     date = fitting(trigger, assertion, _ahead(reading, assertion, date, published), published)
-    if date is not None and date.basis is Basis.PUBLICATION and _is_of_other_days(trigger):
-        date = None
+    if date is not None and date.basis is Basis.PUBLICATION:
+        if _is_of_other_days(trigger) or _only_describes(trigger):
+            date = None
+        elif (told := _told_in_its_sentence(trigger, dated)) is not None:
+            date, when = told
     taking_part = participants_of(trigger, cast)
     return Draft(
         trigger=trigger,
@@ -228,6 +231,30 @@ def _is_of_other_days(trigger: Trigger) -> bool:
         if former or any(reading.label.get(t) == "DATE" and YEAR.fullmatch(reading.words[t]) for t in told):
             return True
     return False
+
+
+def _only_describes(trigger: Trigger) -> bool:
+    """See "the boats that have been confiscated": some day before, whatever the text reports."""
+    reading, verb = trigger.reading, trigger.governor
+    perfect = any(reading.lower[c] in ("has", "have") for c in reading.children[verb])
+    return reading.dep[verb] == "relcl" and perfect
+
+
+def _told_in_its_sentence(trigger: Trigger, dated: Dater) -> tuple[EventDate, When | None] | None:
+    """Date "was adopted at the conference of the parties to the convention in 2015", where the year hangs far below."""
+    reading, verb = trigger.reading, trigger.governor
+    if reading.field != "text" or reading.dep[verb] != "ROOT":
+        return None
+    for token in range(verb + 1, reading.sentence(verb)[1]):
+        if reading.pos[token] in ("VERB", "AUX") or reading.words[token] in (",", ";"):
+            return None
+        noun = reading.head[token]
+        day = reading.child(token, "pobj") if reading.lower[token] in ("in", "on") else None
+        if day is None or noun == verb or reading.label.get(day) != "DATE":
+            continue
+        date, when = dated.date_of(reading.start[noun], reading.end[noun])
+        return (date, when) if date is not None and date.basis in OWN else None
+    return None
 
 
 def _is_of_the_proposal(trigger: Trigger, date: EventDate) -> bool:

@@ -284,8 +284,8 @@ def _are_casualties(trigger: Trigger) -> bool:
 def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) -> Iterable[Participant]:
     """Give an argument's mention, or the list that begins with it, as participants."""
     mention = cast.at(reading, argument.token) or _named_beside(reading, cast, argument.token)
-    if mention is not None and mention.kind in PLACED and reading.words[mention.end : mention.end + 1] == [":"]:
-        return ()  # "ISLAMABAD: The premier ..."
+    if mention is not None and _is_in_dateline(mention):
+        return ()
     if (
         mention is None
         and reading.pos[argument.token] == "NOUN"
@@ -318,6 +318,16 @@ def _participants(reading: Reading, cast: Cast, argument: Argument, role: Role) 
     if argument.relation == "agent":
         mention = _first_after_by(reading, cast, mention)
     return [participant(m, role) for m in (read_list(reading, cast, mention) if several else (mention,))]
+
+
+def _is_in_dateline(mention: Mention) -> bool:
+    """See "ISLAMABAD: The premier ..." and the agency of "Oslo, May 3 (Daily Mirror) - The navy ..."."""
+    reading = mention.reading
+    if mention.kind in PLACED and reading.words[mention.end : mention.end + 1] == [":"]:
+        return True
+    bracketed = mention.start > 0 and reading.words[mention.start - 1] == "("
+    after = "".join(reading.words[mention.end : mention.end + 2])
+    return bracketed and after[:1] == ")" and after[1:] in ("-", "–", "—", ":", ";")
 
 
 def _named_beside(reading: Reading, cast: Cast, noun: int) -> Mention | None:

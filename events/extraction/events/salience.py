@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from events.extraction.actors import Cast
-from events.extraction.events.arguments import PROPOSED, SETTLING, has_day, is_passive, objects, subjects
-from events.extraction.events.background import HAPPENING, OWN, has_own_date, in_the_background
-from events.extraction.events.conditions import forms_of
+from events.extraction.events.arguments import PROPOSED, SETTLING, has_day, is_passive, objects
+from events.extraction.events.background import HAPPENING, OWN, has_own_date, in_the_background, is_habit
 from events.extraction.events.drafts import DOING, Draft
 from events.extraction.events.triggers import Trigger
 from events.extraction.events.worth import worth
@@ -30,6 +29,7 @@ ESSAYIST = dict.fromkeys(("I", "my", "My", "me", "myself", "?"), 1.0) | dict.fro
 LONG, LONGER, LONGEST, DESCRIBED = 400, 700, 1000, 0.6
 """Words from which a text is long, and the share of its verbs in the present from which it describes."""
 WORDS = "events/cues/words"
+PICTURES = frozenset({"pix", "pic", "pics", "photo", "photos", "picture", "pictures", "photograph"})
 TELLING_VERBS = frozenset({"say", "tell", "add", "announce", "state", "report", "note"})
 TELLING = 0.5
 PAPER = 0.8
@@ -192,8 +192,8 @@ def scored(draft: Draft, lead: int, cast: Cast, *, essay: bool = False) -> float
     score -= 0.2 if draft.quoted else 0.0
     score -= 0.4 if _is_asked(draft) else 0.0
     score -= _in_an_essay(draft) if essay else 0.0
-    score -= 0.35 if _is_habit(draft) else 0.0
-    score -= 0.6 if draft.reading.is_link(draft.trigger.token) else 0.0
+    score -= 0.35 if is_habit(draft) else 0.0
+    score -= 0.6 if draft.reading.is_link(draft.trigger.token) or _is_caption(draft) else 0.0
     score -= 0.0 if is_public(draft, cast) else 0.25
     score -= 0.3 if draft.frames and draft.trigger.sense.weight < PAPER else 0.0
     score -= 0.2 if _is_deadline(draft) else 0.0
@@ -205,6 +205,13 @@ def _is_asked(draft: Draft) -> bool:
     """See a question: who asks whether something happened does not report it."""
     reading = draft.reading
     return reading.words[reading.sentence(draft.trigger.token)[1] - 1].strip() == "?"
+
+
+def _is_caption(draft: Draft) -> bool:
+    """See "... are captured here – Pix by Ada Lind": what a picture shows."""
+    first, last = draft.reading.sentence(draft.trigger.token)
+    around = draft.reading.lower[first:last]
+    return any(w in PICTURES and around[n + 1 : n + 2] in (["by"], [":"]) for n, w in enumerate(around))
 
 
 def _is_deadline(draft: Draft) -> bool:
@@ -243,24 +250,6 @@ def _by_details(draft: Draft) -> float:
     score -= 0.1 if noun and not placed else 0.0
     score -= 0.1 if not doing and not suffering and not draft.policies else 0.0
     return score - (0.3 if not named and not draft.content and not draft.policies else 0.0)
-
-
-def _is_habit(draft: Draft) -> bool:
-    """See the simple present of what a text describes ("the portal allows traders to ..."): no event of a day."""
-    reading, verb = draft.reading, draft.trigger.governor
-    if not draft.trigger.sense.verbal and draft.trigger.light is None and reading.dep[verb] == "nsubj":
-        verb = reading.head[verb]  # "the decision rests with the board"
-    present = reading.tag[verb] in ("VBZ", "VBP") or any(
-        reading.dep[c] == "auxpass" and reading.tag[c] in ("VBZ", "VBP") for c in reading.children[verb]
-    )
-    if reading.field != "text" or draft.headline or not present:
-        return False
-    if draft.kind in (Kind.STATEMENT, Kind.MEETING) or (
-        draft.date is not None and draft.date.basis is not Basis.PUBLICATION
-    ):
-        return False
-    instrument = any(forms_of(reading, t) & words(WORDS, "instruments") for t in subjects(reading, verb))
-    return draft.assertion is Assertion.REPORTED and reading.heading(verb) is None and not instrument
 
 
 def is_public(draft: Draft, cast: Cast) -> bool:

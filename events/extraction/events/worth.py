@@ -8,6 +8,7 @@ import math
 
 from events.extraction.actors import Cast
 from events.extraction.events.arguments import VERBAL, is_passive, subjects
+from events.extraction.events.background import is_habit
 from events.extraction.events.conditions import is_authority
 from events.extraction.events.drafts import Draft
 from events.extraction.lexicon import load
@@ -73,6 +74,7 @@ def _of_the_clause(draft: Draft, cast: Cast) -> dict[str, float]:
         "authority": float(any(is_authority(reading, cast, t) for t in acting)),
         "subject": float(bool(acting)),
         "passive": float(is_passive(reading, verb)),
+        "habit": float(is_habit(draft)),
         "had": float("had" in inside),
         "has": float(bool(inside & {"has", "have"})),
         "to": float("to" in inside),
