@@ -116,6 +116,22 @@ def test_title(text: str, title: str) -> None:
     assert title in [e.title for e in read(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("The senator tabled a motion of no confidence on Monday.", Kind.DECISION, id="a motion is no law"),
+        pytest.param("The house adopted a resolution on the port on Monday.", Kind.DECISION, id="nor is a resolution"),
+        pytest.param("The parliament adopted the press law on Monday.", Kind.LEGISLATION, id="a law is one"),
+        pytest.param("Councillors agreed to shut the tip on Monday.", Kind.DECISION, id="members of one body decide"),
+        pytest.param("The two governments agreed to reopen the road on Monday.", Kind.AGREEMENT, id="two sides agree"),
+        pytest.param("Police blocked the gates of the university on Monday.", Kind.OPERATION, id="police who block"),
+        pytest.param("Students blocked the gates of the university on Monday.", Kind.INCIDENT, id="students who do"),
+    ],
+)
+def test_kind(text: str, kind: Kind) -> None:
+    assert kind in [e.kind for e in read(text)]
+
+
 def test_death_and_the_accident_it_came_of_are_one_incident() -> None:
     told = (
         "A girl has died following a road accident in Velm early on Monday. The accident occurred when a scooter "

@@ -28,8 +28,6 @@ OWN = frozenset({Basis.EXPLICIT, Basis.RELATIVE})
 YEARS = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY})
 NEWS = frozenset({Kind.DECISION, Kind.LEGISLATION})
 SETTLED = frozenset({Kind.DECISION, Kind.LEGISLATION, Kind.AGREEMENT, Kind.OPERATION, Kind.APPOINTMENT})
-FRESH = datetime.timedelta(days=3)
-"""How long after something happened a text without another day may be of that same day."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 NEXT_DAY = datetime.timedelta(days=1)
 NUMBERS = {
@@ -280,7 +278,7 @@ def _is_of_what_is_spoken_of(trigger: Trigger, date: EventDate, published: datet
     reading = trigger.reading
     if trigger.sense.kind is not Kind.STATEMENT or not trigger.sense.verbal:
         return False
-    if date.start is None or date.latest is None or published - date.latest <= FRESH:
+    if date.start is None or date.latest is None or published - date.latest <= NEXT_DAY:
         return False
     about = [t for t in objects(reading, trigger.token) if reading.lemma[t] in nouns()]
     return any(reading.start[t] < date.start for t in about)

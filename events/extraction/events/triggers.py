@@ -27,7 +27,7 @@ from events.extraction.events.senses import (
 )
 from events.extraction.lexicon import words
 from events.extraction.reading import CLOSING, Reading
-from events.extraction.vocabulary import ActorKind, Effect, Kind
+from events.extraction.vocabulary import Effect, Kind
 
 WORDS = "events/cues/words"
 
@@ -44,7 +44,7 @@ TAKING = frozenset(
 """What is decided by an office, and done by police and soldiers."""
 TRYING = frozenset({"try", "attempt", "hope", "aim", "strive", "wish"})
 AGREEING = frozenset({"agree", "agreement"})
-ANSWERING = frozenset({"reject", "block", "defeat", "adopt", "approve"})
+NO_LAWS = frozenset({"resolution", "motion"})
 DEMANDING = frozenset({"say", "declare", "insist", "reiterate", "conclude", "state", "stress", "maintain", "tell"})
 
 
@@ -133,9 +133,7 @@ def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Se
     """Read deeds of crowds as incidents, of legislatures on laws as legislation, force of the state as operations,
     and what one body agrees to as its decision.
     """
-    if verb is not None and (
-        _agrees_with_itself(reading, cast, verb, sense) or _is_of_others(reading, cast, verb, sense)
-    ):
+    if verb is not None and (_agrees_with_itself(reading, cast, verb, sense) or _is_no_law(reading, verb, sense)):
         return as_decision(sense)
     if sense.kind in (Kind.OPERATION, Kind.DECISION) and verb is not None and sense.words[0] in words(WORDS, "rushing"):
         doers = {w for t in subjects(reading, verb) for w in (reading.lower[t], reading.lemma[t])}
@@ -161,7 +159,7 @@ def _by_whom(reading: Reading, cast: Cast, verb: int | None, sense: Sense) -> Se
     if sense.kind is not Kind.INCIDENT or verb is None:
         return sense
     done = {form for t in objects(reading, verb) for form in forms_of(reading, t)} if sense.objects else set()
-    if not {sense.words[0], *done} & words(WORDS, "forcible"):
+    if not {sense.words[0], *done} & (words(WORDS, "forcible") | {"block"}):
         return sense
     return as_operation(sense) if any(is_force(reading, cast, t) for t in subjects(reading, verb)) else sense
 
@@ -171,19 +169,20 @@ def _agrees_with_itself(reading: Reading, cast: Cast, verb: int, sense: Sense) -
     if sense.kind is not Kind.AGREEMENT or not {reading.lemma[t] for t in (verb, *objects(reading, verb))} & AGREEING:
         return False
     doers = subjects(reading, verb)
-    sole = len(doers) == 1 and reading.tag[doers[0]] not in ("NNS", "NNPS") and is_body(reading, cast, doers[0])
+    one = len(doers) == 1
+    body = one and reading.tag[doers[0]] not in ("NNS", "NNPS") and is_body(reading, cast, doers[0])
+    sole = body or (one and reading.lower[doers[0]] in words(WORDS, "members"))
     around = [c for t in (verb, *objects(reading, verb)) for c in reading.children[t]]
     told = any(reading.dep[c] in ("xcomp", "ccomp", "acl", "relcl") or reading.lower[c] == "to" for c in around)
     return sole and told and not any(reading.lower[c] in ("with", "between", "on") for c in around)
 
 
-def _is_of_others(reading: Reading, cast: Cast, verb: int, sense: Sense) -> bool:
-    """See "the republic rejected the resolution": a state's answer to what others passed."""
-    if sense.kind is not Kind.LEGISLATION or sense.words[0] not in ANSWERING:
+def _is_no_law(reading: Reading, verb: int, sense: Sense) -> bool:
+    """See "the house adopted a resolution", "the republic rejected it": what is decided there is no law."""
+    if sense.kind is not Kind.LEGISLATION or not sense.verbal:
         return False
     acted_on = {reading.lemma[t] for t in objects(reading, verb)}
-    states = [m for t in subjects(reading, verb) if (m := cast.at(reading, t)) is not None]
-    return acted_on == {"resolution"} and any(m.kind is ActorKind.COUNTRY for m in states)
+    return bool(acted_on) and acted_on <= NO_LAWS
 
 
 def _words_of(reading: Reading, cast: Cast, token: int) -> set[str]:
