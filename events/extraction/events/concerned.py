@@ -4,17 +4,11 @@ from collections.abc import Sequence, Set
 
 from events.extraction.actors import Cast, Mention
 from events.extraction.actors.nouns import place_word
+from events.extraction.events.argument_roles import HAPPENING, SENDING, WHERE_ONLY, WHITHER, is_mere_place
 from events.extraction.events.arguments import objects
 from events.extraction.events.implied import participant
 from events.extraction.events.lists import read_list, tells_of_it
-from events.extraction.events.roles import (
-    CUES,
-    HAPPENING,
-    WHERE_ONLY,
-    WHITHER,
-    is_mere_place,
-    is_title_of,
-)
+from events.extraction.events.roles import CUES, is_title_of
 from events.extraction.events.senses import nouns
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import load, words
@@ -43,7 +37,8 @@ def concerned(trigger: Trigger, cast: Cast, taking_part: Sequence[Participant]) 
     only_direct = done_to and (trigger.sense.kind in HAPPENING or _asks_somebody(trigger))
     if role is None or (role == Role.PARTICIPANT and len(known) > 1):
         return ()
-    if trigger.sense.role("subject") is Role.ANNOUNCER:
+    sent = trigger.sense.kind is Kind.OPERATION and trigger.reading.lemma[trigger.governor] in SENDING
+    if trigger.sense.role("subject") is Role.ANNOUNCER or sent:
         return ()  # what is announced concerns somebody, the announcement nobody
     reading = trigger.reading
     last = min(reading.right[trigger.governor] + 1, trigger.last + FARTHEST, reading.sentence(trigger.token)[1])

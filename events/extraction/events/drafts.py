@@ -115,7 +115,7 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     assertion = in_its_time(trigger, assertion, date, published)
     date = fitting(trigger, assertion, _ahead(reading, assertion, date, published), published)
     if date is not None and date.basis is Basis.PUBLICATION:
-        if _is_of_other_days(trigger) or _only_describes(trigger):
+        if _is_of_other_days(trigger) or _only_describes(trigger) or _is_predecessors(trigger):
             date = None
         elif (told := _told_in_its_sentence(trigger, dated)) is not None:
             date, when = told
@@ -229,6 +229,14 @@ def _is_of_other_days(trigger: Trigger) -> bool:
         if former or any(reading.label.get(t) == "DATE" and YEAR.fullmatch(reading.words[t]) for t in told):
             return True
     return False
+
+
+def _is_predecessors(trigger: Trigger) -> bool:
+    """See "the previous administration's decision"."""
+    reading, owner = trigger.reading, trigger.reading.child(trigger.token, "poss")
+    if trigger.sense.verbal or owner is None:
+        return False
+    return any(reading.lower[t] in ("previous", "former", "erstwhile") for t in range(*reading.subtree(owner)))
 
 
 def _only_describes(trigger: Trigger) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Set
 from events.extraction.actors import Cast, Mention
 from events.extraction.actors.gazetteer import look_up
 from events.extraction.actors.nouns import place_word
+from events.extraction.events.argument_roles import SENDING, is_mere_place
 from events.extraction.events.arguments import objects
-from events.extraction.events.roles import SENDING, is_mere_place
 from events.extraction.events.triggers import Trigger
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading

@@ -156,6 +156,7 @@ def _what(reading: Reading, cast: Cast, verb: int, policies: Sequence[str]) -> s
         return _of_pronoun(reading, cast, noun, policies) or OBJECTIVE.get(reading.lower[noun], "")
     text = _spelled_out(reading, noun, policies) or phrase(reading, noun, longest=LONGEST_NOUN, without=verb)
     person = cast.at(reading, noun)
+    person = person.holder if person is not None and person.kind is ActorKind.OFFICE else person
     if person is not None and person.kind is ActorKind.PERSON and person.named and person.text not in text:
         return person.name  # "Attorney-at-Law Ada Lind"
     if reading.lemma[noun] in PROPOSED and verb > noun:
