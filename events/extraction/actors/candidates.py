@@ -85,6 +85,9 @@ def _with_country(reading: Reading, found: list[Candidate], headlines: Set[int])
 
 def _pieces(reading: Reading, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
     """Split "NHP - Ada Lind" and "NHP Ada Lind", which the model takes for one name."""
+    headed = reading.field == "title" or reading.heading(start) is not None
+    if headed and end - start > 1 and reading.tag[end - 1] == "VBZ":  # "Lind Meets"
+        return _pieces(reading, start, end - 1, label)
     led = label == "PERSON" and end - start > 2 and reading.words[start + 1].istitle()
     if led and len(reading.words[start]) > 2 and reading.words[start].isalpha() and reading.words[start].isupper():
         return [(start, start + 1, "ORG"), *_pieces(reading, start + 1, end, label)]

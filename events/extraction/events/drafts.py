@@ -103,7 +103,10 @@ def draft(trigger: Trigger, cast: Cast, policies: list[PolicyMention], dated: Da
     if date is None and when is None and assertion is Assertion.REPORTED:
         date, when = _of_what_it_did(trigger, dated)
     foreign = date is not None and (
-        _is_goal(trigger, date) or _is_of_the_proposal(trigger, date) or _is_its_name(trigger, date)
+        _is_goal(trigger, date)
+        or _is_of_the_proposal(trigger, date)
+        or _is_its_name(trigger, date)
+        or _is_in_a_name(trigger, cast, date)
     )
     if foreign or (assertion is Assertion.REPORTED and _is_to_come(trigger, date, published)):
         date, when = None, None
@@ -269,6 +272,18 @@ def _is_of_the_proposal(trigger: Trigger, date: EventDate) -> bool:
     if noun is None or date.start is None:
         return False
     return reading.start[noun] < date.start < reading.start[trigger.governor]
+
+
+def _is_in_a_name(trigger: Trigger, cast: Cast, date: EventDate) -> bool:
+    """See the number of "the 1990 Ambulance Foundation"."""
+    if date.start is None or trigger.reading.field != "text":
+        return False
+    token = trigger.reading.token_at(date.start)
+    mention = cast.holders.get(("text", token)) or cast.holders.get(("text", token + 1))
+    name = mention is not None and mention.named and mention.end - mention.start > 1
+    number = trigger.reading.words[token].isdigit() and trigger.reading.dep[token] in ("nummod", "compound", "nmod")
+    after = token + 1 < len(trigger.reading) and trigger.reading.words[token + 1][:1].isupper()
+    return name and number and after
 
 
 def _is_its_name(trigger: Trigger, date: EventDate) -> bool:

@@ -275,6 +275,8 @@ def _only_named(reading: Reading, cast: Cast, noun: int) -> Place | None:
         return None
     if reading.pos[noun] != "PROPN" or reading.lower[noun] in words(CALENDAR, "names") or noun in reading.policies:
         return None
+    if reading.lower[noun] in words(CALENDAR, "no_places"):
+        return None
     if reading.label.get(noun) in ("DATE", "TIME", "LAW", "EVENT") or (
         mention is None and reading.label.get(noun) == "ORG"
     ):

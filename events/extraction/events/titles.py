@@ -260,9 +260,18 @@ def _complement(reading: Reading, cast: Cast, child: int, room: int, policies: S
         )
         return f"{reading.lower[child]} {text}" if text and text not in LENGTHS else ""
     if reading.dep[child] == "xcomp":
-        return phrase(reading, child, longest=room, clause=True)
+        return phrase(reading, child, longest=room, clause=True) or _shortest(reading, child, room)
     named = _spelled_out(reading, child, policies)
     return named or phrase(reading, child, longest=min(room, LONGEST_NOUN), without=reading.head[child])
+
+
+def _shortest(reading: Reading, verb: int, room: int) -> str:
+    """Write but an infinitive and what it acts on, where the whole of it is too long."""
+    acted_on = reading.child(verb, "dobj")
+    if acted_on is None or reading.tag[verb] != "VB":
+        return ""
+    what = phrase(reading, acted_on, longest=room - len(reading.words[verb]) - 4)
+    return f"to {reading.lower[verb]} {what}" if what else ""
 
 
 def _day(reading: Reading, token: int) -> str:
