@@ -152,13 +152,16 @@ def test_two_counts_are_two_operations() -> None:
 
 def test_who_is_named_twice_takes_part_once() -> None:
     told = "The first session of Parliament was held on Monday, the Ninth Parliament sitting with the Speaker."
-    for event in read(told):
-        assert not {"Parliament", "Ninth Parliament"} <= {p.name for p in event.participants}
+    named = [{p.name for p in event.participants} for event in read(told)]
+    assert any(named)
+    assert not any({"Parliament", "Ninth Parliament"} <= names for names in named)
 
 
 def test_countries_spoken_of_as_two_are_not_named_beside_themselves() -> None:
     told = "The premier of Chad met the premier of Peru on Monday for talks between the two countries."
-    assert all(p.name != "two countries" for e in read(told) for p in e.participants)
+    names = {p.name for e in read(told) for p in e.participants}
+    assert names
+    assert "two countries" not in names
 
 
 def test_every_weight_is_of_a_signal_and_every_signal_has_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,9 +148,7 @@ def _introduced(reading: Reading) -> list[Candidate]:
         ):
             start -= 1
         above = reading.head[token] if reading.dep[token] == "appos" else token
-        office = reading.lower[above] in words(OFFICES, "heads") or reading.lower[reading.left[token]] in words(
-            OFFICES, "professions"
-        )
+        office = reading.lower[above] in words(OFFICES, "heads") or _begins_with_profession(reading, token)
         apart = reading.pos[start - 1] in ("PUNCT", "CCONJ")
         if office and not apart and 1 < token + 1 - start < 4 and _may_name_person(reading, token):
             found.append((start, token + 1, ActorKind.PERSON))

@@ -48,7 +48,7 @@ def join_offices(mentions: list[Mention], clusters: Clusters) -> None:
             if (
                 reading.words[after] == ","
                 and reading.dep[mention.head] != "appos"
-                and starts.get((reading.field, _pastjoin_offices(reading, after + 1))) is None
+                and starts.get((reading.field, _past_titles(reading, after + 1))) is None
             ):
                 break
             after, skipped = after + 1, skipped + 1
@@ -133,7 +133,7 @@ def _after_comma(mentions: list[Mention]) -> dict[tuple[str, int], int]:
     return found
 
 
-def _pastjoin_offices(reading: Reading, token: int) -> int:
+def _past_titles(reading: Reading, token: int) -> int:
     while token < len(reading) - 1 and reading.lower[token] in words(OFFICES, "titles"):
         token += 1
     return token

@@ -20,6 +20,7 @@ AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "lob", "shell", "st
 
 
 def role_of(trigger: Trigger, argument: Argument, cast: Cast) -> Role | None:
+    """Give an argument's role in a trigger's event, None where what it names takes no part."""
     relation, reading, sense = argument.relation, trigger.reading, trigger.sense
     mention = cast.at(reading, argument.token)
     role = _of_circumstances(trigger, argument, mention)

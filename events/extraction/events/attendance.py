@@ -6,7 +6,6 @@ from events.extraction.events.implied import participant
 from events.extraction.events.lists import within_office
 from events.extraction.lexicon import words
 from events.extraction.reading import Reading
-from events.extraction.results import Participant
 from events.extraction.vocabulary import ActorKind, Assertion, Kind, Role
 
 WORDS = "events/cues/words"
@@ -25,7 +24,7 @@ def add_attending(drafts: list[Draft], cast: Cast, reading: Reading) -> None:
     for mention in listed:
         one = participant(mention, Role.PARTICIPANT)
         if one.cluster not in held and len(held) < MOST_PRESENT:
-            gathering.participants += (Participant(one.start, one.end, one.role, one.name, one.cluster),)
+            gathering.participants += (one,)
             held = held | {one.cluster}
 
 
@@ -41,7 +40,7 @@ def _listed(reading: Reading, cast: Cast, number: int) -> list[Mention]:
     """Give whom a sentence names as present, [] where it tells something else."""
     first, last = reading.sentences[number]
     lower = reading.lower[first:last]
-    if "attend" in reading.lemma[first:last] and _is_verb_of(reading, first, last, "attend"):
+    if any(reading.lemma[t] == "attend" and reading.pos[t] == "VERB" for t in range(first, last)):
         return []  # a trigger of its own
     for at in range(first, last):
         word, before = reading.lower[at], reading.lower[max(first, at - 3) : at]
@@ -56,10 +55,6 @@ def _listed(reading: Reading, cast: Cast, number: int) -> list[Mention]:
         return _attending(reading, cast, (first + 2, comma))
     verb = next((t for t in range(first, last) if _accompanies(reading, t)), None)
     return _attending(reading, cast, (first, verb)) if verb is not None else []
-
-
-def _is_verb_of(reading: Reading, first: int, last: int, lemma: str) -> bool:
-    return any(reading.lemma[t] == lemma and reading.pos[t] == "VERB" for t in range(first, last))
 
 
 def _accompanies(reading: Reading, token: int) -> bool:

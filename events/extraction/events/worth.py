@@ -20,8 +20,8 @@ MOST_DOERS, MOST_PARTICIPANTS, MOST_WORDS, DEEPEST = 2, 4, 5, 5
 
 def worth(draft: Draft, cast: Cast) -> float:
     """Give the probability that a mention, with all that was merged into it, is worth a record; 0 to 1."""
-    fitted, weights = load(WEIGHTS), load(WEIGHTS)["weights"]
-    odds = fitted["intercept"] + sum(weights.get(name, 0.0) * value for name, value in signals(draft, cast).items())
+    fitted = load(WEIGHTS)
+    odds = fitted["intercept"] + sum(fitted["weights"][name] * value for name, value in signals(draft, cast).items())
     return float(1 / (1 + math.exp(-odds)))
 
 
